@@ -1,0 +1,267 @@
+"""The values that `toponyms` answers with.
+
+Every value is frozen and compares by content. A `Place` and a `Resolution` read their longer parts (names, parents,
+candidates) from the gazetteer when they are asked for, so that an answer costs no more than what is looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from toponyms.gazetteer import Gazetteer
+
+PLACE_KINDS = ("country", "admin", "settlement", "part", "water", "region", "relief", "object", "claimed")
+"""Kinds of place. `part` is a part of a settlement, `region` has no administration, `claimed` is a self-declared entity."""
+
+NAME_KINDS = (
+    "official",
+    "endonym",
+    "exonym",
+    "former",
+    "variant",
+    "romanized",
+    "abbreviation",
+    "nickname",
+    "adjective",
+    "garble",
+)
+"""Kinds of name. A `garble` is a known mistake of translation or speech recognition, never a true name."""
+
+POSITION_KINDS = ("mapped", "estimate", "centre", "mouth")
+"""What a position is: taken from a source, estimated from the neighbours, the middle of an extent, a river's mouth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One attested name of a place: a row of the gazetteer.
+
+    >>> import toponyms
+    >>> name = toponyms.place("geonames:699751").name_in("uk")
+    >>> name.text, name.language, name.kind
+    ('Нью-Йорк', 'uk', 'official')
+    """
+
+    text: str
+    """The name as its source writes it."""
+    language: str
+    """BCP 47 tag (`uk`, `ru`, `uk-Latn`), `und` where the source does not say."""
+    kind: str
+    """One of `NAME_KINDS`."""
+    valid_from: str
+    """Partial ISO 8601 date of the first day, "" where unknown."""
+    valid_to: str
+    """Partial ISO 8601 date of the last day, "" where it is in force or the date is unknown."""
+    source: str
+    """Id of the source in the gazetteer's list of sources."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the gazetteer: what a name is resolved to.
+
+    >>> import toponyms
+    >>> place = toponyms.place("geonames:709717")
+    >>> place.name, place.kind, place.country
+    ('Donetsk', 'settlement', 'UA')
+    >>> [parent.name for parent in place.parents]
+    ['Donetska Hromada', 'Donetsk Raion', 'Donetsk Oblast', 'Ukraine']
+    """
+
+    id: str
+    """The canonical id: `geonames:709717`, else `katottg:`, `wof:`, `register:` or `toponyms:`."""
+    name: str
+    """The canonical name in Latin letters."""
+    lat: float
+    """Latitude, degrees WGS84."""
+    lon: float
+    """Longitude, degrees WGS84."""
+    kind: str
+    """One of `PLACE_KINDS`."""
+    admin_level: int
+    """1 to 4 for kind `admin`, else 0."""
+    feature: str
+    """The source's own class and code, such as `P.PPLA2`."""
+    country: str
+    """ISO 3166-1 alpha-2 code by the UN view, "" for what lies in none."""
+    countries: tuple[str, ...]
+    """Every country that it lies in, the first being `country`."""
+    claimed_by: tuple[str, ...]
+    """States that claim it, beside `countries`."""
+    population: int | None
+    """Inhabitants as the source has it, None where it has none."""
+    position_kind: str
+    """One of `POSITION_KINDS`."""
+    uncertainty_km: float
+    """How far off the position may be, km."""
+    extent: tuple[float, float, float, float] | None
+    """Bounding box (west, south, east, north), degrees WGS84, None where unknown."""
+    valid_from: str
+    """Partial ISO 8601 date from which the unit exists, "" where unknown."""
+    valid_to: str
+    """Partial ISO 8601 date on which the unit ended, "" for one in force."""
+    data_version: str
+    """Version of the gazetteer that said so."""
+    _gazetteer: Gazetteer = field(repr=False, compare=False, hash=False)
+    _row: int = field(repr=False, compare=False, hash=False)
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """All identifiers by namespace: `{"geonames": "709717", "katottg": "UA14…"}`."""
+        return self._gazetteer._ids_of(self._row)
+
+    @property
+    def parents(self) -> tuple[Place, ...]:
+        """The administrative chain, the nearest first, the country last."""
+        return self._gazetteer._parents_of(self._row)
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every name of the place, with language, kind, dates and source."""
+        return self._gazetteer._names_of(self._row)
+
+    def name_in(self, language: str, as_of: str | None = None) -> Name | None:
+        """The best name of a language (`"uk"`), in force on a day where one is given, None where there is none.
+
+        >>> import toponyms
+        >>> str(toponyms.place("geonames:709717").name_in("ru"))
+        'Донецк'
+        """
+        return self._gazetteer._name_in(self._row, language, as_of)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place as plain values, ready for JSON."""
+        from toponyms.view import place_dict
+
+        return place_dict(self)
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """A GeoJSON Feature with a Point: what shapely, geopandas and folium read."""
+        from toponyms.view import place_feature
+
+        return place_feature(self)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+    def _repr_html_(self) -> str:
+        from toponyms.view import place_html
+
+        return place_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for or against a candidate, as the score counted it."""
+
+    name: str
+    """The feature's name in the table of weights."""
+    value: float
+    """What was measured."""
+    weight: float
+    """The weight in the table; `value * weight` was added to the score."""
+    detail: str = ""
+    """What the value comes from, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a candidate is one: the form that was looked up, the channel that found it, and what the score counted."""
+
+    form: str
+    """The form of the text that was looked up."""
+    channel: str
+    """"exact", "skeleton" or "fuzzy"."""
+    name: Name
+    """The stored name that it matched."""
+    key: str
+    """The key under which form and name met."""
+    cost: float
+    """Edit cost between form and name, 0.0 for an exact match."""
+    features: tuple[Feature, ...]
+    """What the score counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that the text may mean, with the probability that it is the one and the evidence for it."""
+
+    place: Place
+    confidence: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer to one text.
+
+    >>> import toponyms
+    >>> answer = toponyms.resolve("Nyok", country="UA")
+    >>> answer.status, answer.place.name, answer.place.id
+    ('resolved', 'Niu-York', 'geonames:699751')
+    >>> toponyms.resolve("qwxzzk").status
+    'unknown'
+    """
+
+    query: str
+    """The text as it was given."""
+    status: str
+    """"resolved", "ambiguous" (candidates, none above `min_confidence`) or "unknown" (no candidate)."""
+    confidence: float
+    """Probability that the first candidate is right, 0.0 where there is none."""
+    nil: float
+    """Probability that the text names nothing in this gazetteer."""
+    candidates_total: int
+    """How many candidates there were before `limit`."""
+    notes: tuple[str, ...]
+    """What the caller should know: a hint that could not be used, a claim, a text too long."""
+    data_version: str
+    """Version of the gazetteer that answered."""
+    _scored: tuple[Any, ...] = field(repr=False)
+    _gazetteer: Gazetteer = field(repr=False, compare=False, hash=False)
+    _built: list[tuple[Candidate, ...]] = field(repr=False, compare=False, hash=False)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What it may be, best first, at most `limit` of them."""
+        if not self._built:
+            self._built.append(self._gazetteer._candidates_of(self._scored))
+        return self._built[0]
+
+    @property
+    def place(self) -> Place | None:
+        """The place, None unless `status` is "resolved"."""
+        return self._gazetteer._place_at(self._scored[0].row) if self.status == "resolved" else None
+
+    def __bool__(self) -> bool:
+        return self.status == "resolved"
+
+    def explain(self) -> str:
+        """Every step in words: the form, the channel, the name row and its source, what the score counted.
+
+        >>> import toponyms
+        >>> "garble" in toponyms.resolve("Nyok", country="UA").explain()
+        True
+        """
+        from toponyms.view import explain
+
+        return explain(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain values, ready for JSON."""
+        from toponyms.view import resolution_dict
+
+        return resolution_dict(self)
+
+    def _repr_html_(self) -> str:
+        from toponyms.view import resolution_html
+
+        return resolution_html(self)
