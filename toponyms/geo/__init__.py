@@ -1,0 +1,1 @@
+"""Distances and boxes on the sphere. Knows coordinates only, no gazetteer."""
