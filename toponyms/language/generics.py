@@ -1,0 +1,208 @@
+"""Type words ("Oblast", "р-н", "town of"), relation words ("near", "на околиці") and small words ("in the", "von").
+
+    >>> words = GenericWords.from_bytes(to_bytes(load()))
+    >>> [(word.says, word.level) for word in words.lookup("районі")]
+    [('admin', 2), ('part', 0)]
+    >>> words.lookup("обл")
+    (Generic(word='обл', says='admin', level=1, position='both', dotted=False, in_name=False, language='uk,ru'),)
+    >>> words.relation("outskirts of")[0].relation, words.stopword("in the")
+    ('outskirts', ('front',))
+
+Words are looked up in the form that queries are compared in: casefolded, one plain apostrophe (U+0027), hyphens and
+single spaces kept, the closing dot taken off. A phrase of up to `GenericWords.longest` words is one entry.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+from toponyms.errors import BuildError, GazetteerCorrupt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+    from typing import Any
+
+SAYS = ("country", "admin", "settlement", "part", "water", "region", "relief", "object")
+"""What a type word can say about the place: kinds of place, as `toponyms.types.PLACE_KINDS` has them."""
+
+POSITIONS = ("before", "after", "both")
+"""Where the word stands beside the name: "town of X", "X Raion", or either ("область" mostly after, "р-н X" too)."""
+
+RELATIONS = (
+    "near", "outskirts", "part", "direction", "towards", "from", "distance", "between", "within", "former",
+)  # fmt: skip
+"""What a relation word says: where from the named place, or (former) that another name of it follows."""
+
+ROLES = ("front", "link", "elided")
+"""front: may be dropped from the front of a text. link: may stand between type word and name ("ville de Kiev").
+elided: is written together with the word that follows ("d'Odessa")."""
+
+Generic = namedtuple("Generic", "word says level position dotted in_name language")
+"""One reading of a type word.
+
+word: the form; says: one of `SAYS`; level: 1 to 4 for "admin", else 0; position: one of `POSITIONS`; dotted: it is a
+type word only when it is written with its dot ("с." village, but "с" with); in_name: the word often belongs to the
+name itself ("New York City", "Нове Село"), so the whole text should be tried first; language: BCP 47 tag, of a lookup
+several with commas between.
+"""
+
+Relation = namedtuple("Relation", "word relation position language")
+"""One reading of a relation word: relation is one of `RELATIONS`, position "before" or "after" the name."""
+
+Stopword = namedtuple("Stopword", "word role language")
+"""One reading of a small word: role is one of `ROLES`."""
+
+Rows = tuple[tuple[Generic, ...], tuple[Relation, ...], tuple[Stopword, ...]]
+
+FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv")
+"""The tables of `toponyms/language/data`, in the order of the result of `load`."""
+
+_COLUMNS = (
+    ("word", "language", "says", "level", "position", "flag", "source", "note"),
+    ("word", "language", "relation", "position", "note"),
+    ("word", "language", "role", "note"),
+)
+
+
+def load(directory: str | PathLike[str] | None = None) -> Rows:
+    """The rows of the three tables, for compiling; `directory` holds other tables of the same names.
+
+    >>> generics, relations, stopwords = load()
+    >>> generics[0]
+    Generic(word='м', says='settlement', level=0, position='before', dotted=True, in_name=False, language='uk')
+
+    Raises `BuildError` that names file and line where a table is wrong.
+    """
+    import os
+
+    from toponyms.language.tables import data_path, read_table
+
+    paths = [data_path(name) if directory is None else os.path.join(directory, name) for name in FILES]
+    generics: list[Generic] = []
+    for number, (word, language, says, level, position, flag, source, _) in read_table(paths[0], _COLUMNS[0]):
+        where = f"{paths[0]}:{number}"
+        _check(where, word, (says, SAYS), (position, POSITIONS), (flag, ("", "dot", "name")))
+        if not source or level not in (("1", "2", "3", "4") if says == "admin" else ("0",)):
+            raise BuildError(f"{where}: no source, or level {level!r} does not go with {says!r}")
+        generics.append(Generic(word, says, int(level), position, flag == "dot", flag == "name", language))
+    relations: list[Relation] = []
+    for number, (word, language, relation, position, _) in read_table(paths[1], _COLUMNS[1]):
+        _check(f"{paths[1]}:{number}", word, (relation, RELATIONS), (position, POSITIONS[:2]))
+        relations.append(Relation(word, relation, position, language))
+    stopwords: list[Stopword] = []
+    for number, (word, language, role, _) in read_table(paths[2], _COLUMNS[2]):
+        _check(f"{paths[2]}:{number}", word, (role, ROLES))
+        stopwords.append(Stopword(word, role, language))
+    return tuple(generics), tuple(relations), tuple(stopwords)
+
+
+def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
+    """Raise `BuildError` where a word is not in its lookup form or a value is none of the allowed ones."""
+    if not word or word != " ".join(word.casefold().split()).rstrip("."):
+        raise BuildError(f"{where}: {word!r} is not casefolded, with single spaces and without its closing dot")
+    for value, allowed in values:
+        if value not in allowed:
+            raise BuildError(f"{where}: {value!r} is none of {allowed}")
+
+
+def to_bytes(rows: Rows) -> bytes:
+    """The tables as a section of a gazetteer file: the longest phrase, then for each table word and readings in turn.
+
+    >>> to_bytes(((Generic("oblast", "admin", 1, "both", False, False, "en"),), (), ()))
+    b'1\\x0coblast\\nadmin 1 both 0 0 en\\x0c\\x0c'
+    """
+    generics: dict[tuple[object, ...], list[str]] = {}
+    for generic in rows[0]:
+        generics.setdefault(generic[:-1], []).append(generic.language)
+    plain = {key[:4] for key in generics if not key[4]}
+    blocks: list[dict[str, list[str]]] = [{}, {}, {}]
+    for key, languages in generics.items():
+        if key[4] and key[:4] in plain:
+            continue  # the word counts without its dot as well
+        says = [str(int(cell) if isinstance(cell, bool) else cell) for cell in key[1:]]
+        blocks[0].setdefault(str(key[0]), []).append(" ".join([*says, ",".join(languages)]))
+    for block, table in zip(blocks[1:], rows[1:], strict=True):
+        for row in table:
+            block.setdefault(row[0], []).append(" ".join(row[1:]))
+    longest = 1 + max((word.count(" ") for block in blocks for word in block), default=0)
+    lines = ("\n".join(f"{word}\n{';'.join(block[word])}" for word in sorted(block)) for block in blocks)
+    return "\f".join([str(longest), *lines]).encode()
+
+
+class GenericWords:
+    """The three tables, ready for lookups; a row is parsed when its word is first asked for.
+
+    >>> words = GenericWords(load())
+    >>> words.lookup("raion")[0].level, words.lookup("bakhmut")
+    (2, ())
+    """
+
+    __slots__ = ("_generics", "_relations", "_stopwords", "longest")
+
+    longest: int
+    """Most words in one entry: how far ahead a parser of queries must look."""
+
+    def __init__(self, rows: Rows | None = None) -> None:
+        self._take(to_bytes(load() if rows is None else rows))
+
+    @classmethod
+    def from_bytes(cls, data: bytes | memoryview) -> GenericWords:
+        """The tables out of a gazetteer's section; `GazetteerCorrupt` where the bytes are not what was written."""
+        words = cls.__new__(cls)
+        words._take(data)
+        return words
+
+    def _take(self, data: bytes | memoryview) -> None:
+        self._generics: dict[str, str | tuple[Generic, ...]] = {}
+        self._relations: dict[str, str | tuple[Relation, ...]] = {}
+        self._stopwords: dict[str, str | tuple[str, ...]] = {}
+        try:
+            longest, *blocks = str(data, "utf-8").split("\f")
+            self.longest = int(longest)
+            tables: tuple[dict[str, Any], ...] = (self._generics, self._relations, self._stopwords)
+            for table, block in zip(tables, blocks, strict=True):
+                cells = block.split("\n") if block else []
+                table.update(zip(cells[::2], cells[1::2], strict=True))
+        except ValueError as error:
+            raise GazetteerCorrupt(f"the section of type words is damaged: {error}") from error
+
+    def lookup(self, word: str) -> tuple[Generic, ...]:
+        """The readings of a type word, () for any other word."""
+        readings = self._generics.get(word, ())
+        if isinstance(readings, str):
+            try:
+                readings = tuple(
+                    [
+                        Generic(word, says, int(level), position, dotted == "1", in_name == "1", language)
+                        for says, level, position, dotted, in_name, language in _cells(readings)
+                    ]
+                )
+            except ValueError as error:
+                raise GazetteerCorrupt(f"the type word {word!r} is damaged: {error}") from error
+            self._generics[word] = readings
+        return readings
+
+    def relation(self, word: str) -> tuple[Relation, ...]:
+        """The readings of a relation word or phrase, () for any other word."""
+        readings = self._relations.get(word, ())
+        if isinstance(readings, str):
+            try:
+                readings = tuple([Relation(word, *cells) for cells in _cells(readings)])
+            except TypeError as error:
+                raise GazetteerCorrupt(f"the relation word {word!r} is damaged: {error}") from error
+            self._relations[word] = readings
+        return readings
+
+    def stopword(self, word: str) -> tuple[str, ...]:
+        """The roles of a small word, each once, () for any other word."""
+        roles = self._stopwords.get(word, ())
+        if isinstance(roles, str):
+            roles = tuple(dict.fromkeys([cells[0] for cells in _cells(roles)]))
+            self._stopwords[word] = roles
+        return roles
+
+
+def _cells(readings: str) -> Iterable[list[str]]:
+    return [reading.split(" ") for reading in readings.split(";")]
