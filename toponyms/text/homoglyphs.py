@@ -1,0 +1,76 @@
+"""Words with letters of the wrong alphabet: Xaркiв typed with Latin X, a and i.
+
+A word that mixes Latin and Cyrillic is moved to the one alphabet whose unmistakable letters it has. Which letters look
+alike is data: `homoglyphs.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_letters = re.compile(r"[^\W\d_]+")
+_latin_letters = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+_cyrillic_letters = re.compile(r"[Ѐ-ҁҊ-ԯ]")
+
+
+class Homoglyphs:
+    """Repairs mixed words by a table of pairs.
+
+    >>> from toponyms.text.normalize import read_table
+    >>> homoglyphs = Homoglyphs((row[0], row[1]) for row in read_table("homoglyphs.tsv"))
+    >>> homoglyphs.repair("Xaркiв") == "Харків"
+    True
+    >>> homoglyphs.repair("Кyiv") == "Kyiv"
+    True
+    """
+
+    __slots__ = ("_to_cyrillic", "_to_latin", "pairs")
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.pairs = tuple(pairs)
+        self._to_cyrillic: dict[int, str] = {}
+        self._to_latin: dict[int, str] = {}
+        for latin, cyrillic in self.pairs:
+            self._to_cyrillic[ord(latin)] = cyrillic
+            self._to_cyrillic[ord(latin.upper())] = cyrillic.upper()
+            self._to_latin[ord(cyrillic)] = latin
+            self._to_latin[ord(cyrillic.upper())] = latin.upper()
+
+    def repair(self, text: str) -> str:
+        """The text with every mixed word in one alphabet; a word that cannot be moved whole stays as it is."""
+        if text.isascii() or not (_cyrillic_letters.search(text) and _latin_letters.search(text)):
+            return text
+        return _letters.sub(self._repaired, text)
+
+    def _repaired(self, found: re.Match[str]) -> str:
+        word = found[0]
+        latin = _latin_letters.findall(word)
+        cyrillic = _cyrillic_letters.findall(word)
+        if not latin or not cyrillic:
+            return word
+        sure_latin = sum(ord(letter) not in self._to_cyrillic for letter in latin)
+        sure_cyrillic = sum(ord(letter) not in self._to_latin for letter in cyrillic)
+        if sure_latin and sure_cyrillic:
+            return word
+        if sure_cyrillic or (not sure_latin and len(cyrillic) >= len(latin)):
+            return word.translate(self._to_cyrillic)
+        if sure_latin:
+            return word.translate(self._to_latin)
+        return word.translate(self._to_cyrillic)
+
+    def lookalike(self, text: str) -> str:
+        """The text in the other alphabet if every letter of it has a look-alike there, else "": HOBA is НОВА.
+
+        >>> from toponyms.text.normalize import read_table
+        >>> Homoglyphs((row[0], row[1]) for row in read_table("homoglyphs.tsv")).lookalike("CAK") == "САК"
+        True
+        """
+        letters = "".join(_letters.findall(text))
+        for table in (self._to_cyrillic, self._to_latin):
+            if letters and all(ord(letter) in table for letter in letters):
+                return text.translate(table)
+        return ""
