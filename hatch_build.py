@@ -33,15 +33,20 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root))
         try:
             from toponyms.build.compile import compile_gazetteer, inputs_fingerprint
-            from toponyms.index.format import read_fingerprint
+            from toponyms.errors import GazetteerError
+            from toponyms.index.reader import read_header
 
-            if target.exists() and read_fingerprint(target) == inputs_fingerprint(snapshot, seeds, SCOPE):
+            try:
+                written = read_header(target).inputs.hex()
+            except GazetteerError:
+                written = ""
+            if written == inputs_fingerprint(snapshot, seeds, SCOPE):
                 self.app.display_info(f"{GAZETTEER} is up to date")
                 return
             self.app.display_info(f"compiling {GAZETTEER} from {snapshot}")
             started = time.perf_counter()
             target.parent.mkdir(exist_ok=True)
-            compile_gazetteer(target, scope=SCOPE, snapshot=snapshot, seeds=seeds)
+            compile_gazetteer(target, scope=SCOPE, snapshot=snapshot, seeds=seeds, progress=self.app.display_info)
             self.app.display_info(
                 f"compiled {target.stat().st_size / 1e6:.1f} MB in {time.perf_counter() - started:.0f} s"
             )

@@ -20,9 +20,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 @pytest.fixture(scope="session")
 def gazetteer() -> toponyms.Gazetteer:
     """The bundled gazetteer. Where it was never compiled the test fails and says how to compile it."""
-    from toponyms._default import default_gazetteer
+    from toponyms._default import current
 
-    return default_gazetteer()
+    return current()
 
 
 @pytest.fixture(scope="session")
