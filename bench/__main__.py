@@ -1,0 +1,128 @@
+"""The command line: `python -m bench accuracy --data DIR`, `python -m bench speed`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.cases import HINT_LEVELS, DataMissing
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a benchmark; 0 when it ran, 2 when it could not."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    accuracy = commands.add_parser("accuracy", help="the public sets, beside the baselines")
+    accuracy.add_argument("--data", type=Path, required=True, help="directory of the public sets")
+    accuracy.add_argument(
+        "--set", dest="sets", action="append", default=[], metavar="NAME", help="only this set; may be repeated"
+    )
+    accuracy.add_argument("--limit", type=int, help="at most this many cases a set, spread evenly")
+    accuracy.add_argument("--levels", action="store_true", help="also with the country hint alone and with no hint")
+    accuracy.add_argument(
+        "--system", dest="systems", action="append", default=[], metavar="NAME", help="only this system"
+    )
+    accuracy.add_argument("--cutoff", type=float, help="similarity from which the fuzzy baseline answers (default 80)")
+    accuracy.add_argument("--min-confidence", type=float, help="threshold of the library (default: its own)")
+    accuracy.add_argument("--json", type=Path, metavar="FILE", help="write the scores there")
+    accuracy.add_argument(
+        "--failures", type=Path, metavar="FILE", help="write each wrong case there (rows of the sets: do not share)"
+    )
+    speed = commands.add_parser("speed", help="the budgets, beside the peers")
+    speed.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    speed.add_argument("--compile", action="store_true", help="also compile the gazetteer (about a minute)")
+    speed.add_argument("--wheel", type=Path, help="the wheel to weigh (default: the newest in dist/)")
+    speed.add_argument("--quick", action="store_true", help="smaller samples: a smoke test, not a measurement")
+    speed.add_argument("--no-peers", action="store_true", help="leave the peers out")
+    options = parser.parse_args(argv)
+    return _accuracy(options) if options.command == "accuracy" else _speed(options)
+
+
+def _accuracy(options: argparse.Namespace) -> int:
+    from bench.accuracy import no_data, run
+    from bench.hints import Hints
+    from bench.load import load_table
+    from bench.report import accuracy_table, table
+    from bench.reverse import run_reverse
+    from bench.sets import SETS
+    from bench.sets.ukraine import reverse_ucdp
+    from bench.systems import CUTOFF, Exact, ExactFuzzy, System, Toponyms
+
+    known = [public.name for public in SETS] + ["reverse_ucdp"]
+    for name in options.sets:
+        if name not in known:
+            print(f"no set {name!r}; there are: {', '.join(known)}", file=sys.stderr)
+            return 2
+    if not options.data.is_dir():
+        print(no_data(options.data), file=sys.stderr)
+        return 2
+    names = load_table()
+    print(f"{len(names.rows)} places, {len(names.by_key)} distinct folded names ({names.source})", file=sys.stderr)
+    hints = Hints(names)
+    wanted = options.systems or ["exact", "exact+rapidfuzz", "toponyms"]
+    systems: list[System] = []
+    if "exact" in wanted:
+        systems.append(Exact(names, hints))
+    if "exact+rapidfuzz" in wanted:
+        systems.append(ExactFuzzy(names, hints, CUTOFF if options.cutoff is None else options.cutoff))
+    if "toponyms" in wanted:
+        systems.append(Toponyms(options.min_confidence))
+    levels = HINT_LEVELS if options.levels else HINT_LEVELS[:1]
+    results, missing = run(options.data, systems, names, options.sets, options.limit, levels)
+    for result in results:
+        accuracy_table(result)
+    document: dict[str, Any] = {**_environment(), "sets": [result.to_dict() for result in results]}
+    if "toponyms" in wanted and (not options.sets or "reverse_ucdp" in options.sets):
+        try:
+            reverse = run_reverse(reverse_ucdp(options.data), names)
+        except DataMissing as error:
+            missing.append(f"reverse_ucdp: {error}")
+        else:
+            document["reverse_ucdp"] = reverse.to_dict()
+            heads = ["nearest settlement", "n", "bears the name", "scan bears it", "as the scan"]
+            figures = [reverse.cases, reverse.named, reverse.scan_named, reverse.agreed]
+            table("reverse_ucdp: points of settlements", heads, [["reverse_ucdp", *map(str, figures)]])
+    for line in missing:
+        print(f"NOT MEASURED {line}", file=sys.stderr)
+    if options.json:
+        options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if options.failures:
+        rows = [failure for result in results for failure in result.failures]
+        options.failures.write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+        )
+    return 0 if results or not missing else 2
+
+
+def _speed(options: argparse.Namespace) -> int:
+    from bench.speed.run import measure
+
+    document = {**_environment(), **measure(options)}
+    if options.json:
+        options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _environment() -> dict[str, Any]:
+    """What was measured on what."""
+    environment: dict[str, Any] = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "system": platform.system(),
+    }
+    try:
+        import toponyms
+
+        environment["toponyms"] = toponyms.__version__
+        environment["data_version"] = toponyms.resolve("Kyiv").data_version
+    except Exception as error:  # the baselines can be measured without the library
+        environment["toponyms"] = f"not there: {error}"
+    return environment
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Is an answer right, and the counts of a group of cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toponyms.geo.distance import distance_km
+
+if TYPE_CHECKING:
+    from bench.cases import Answer, Case
+    from bench.names import NameTable
+
+
+def is_right(case: Case, answer: Answer, table: NameTable) -> bool:
+    """By identity, by name or by distance, as the gold says.
+
+    >>> from bench.cases import Answer, Case, Gold
+    >>> from bench.names import NameTable
+    >>> case = Case("Bakhmut", Gold(lat=48.59, lon=38.0, radius_km=30.0), "")
+    >>> is_right(case, Answer("a:1", 48.6, 38.1), NameTable())
+    True
+    """
+    if not answer.id:
+        return False
+    gold = case.gold
+    if gold.ids:
+        return answer.id in gold.ids
+    if gold.names:
+        number = table.by_id.get(answer.id)
+        return number is not None and not gold.names.isdisjoint(table.keys_of[number])
+    return distance_km(gold.lat, gold.lon, answer.lat, answer.lon) <= gold.radius_km
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one system on one group of cases."""
+
+    cases: int = 0
+    answered: int = 0
+    right: int = 0
+    mentions: int = 0
+    mentions_right: int = 0
+
+    def add(self, case: Case, answer: Answer, right: bool) -> None:
+        """Count one case."""
+        self.cases += 1
+        self.mentions += case.mentions
+        if answer.id:
+            self.answered += 1
+        if right:
+            self.right += 1
+            self.mentions_right += case.mentions
+
+    @property
+    def accuracy(self) -> float:
+        """Right of all cases: no answer is wrong."""
+        return self.right / self.cases if self.cases else 0.0
+
+    @property
+    def precision(self) -> float:
+        """Right of those answered."""
+        return self.right / self.answered if self.answered else 0.0
+
+    @property
+    def coverage(self) -> float:
+        """Answered of all cases."""
+        return self.answered / self.cases if self.cases else 0.0
+
+    @property
+    def by_mention(self) -> float:
+        """Right of all mentions, each case counted as often as the set has it."""
+        return self.mentions_right / self.mentions if self.mentions else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts and the shares, for JSON."""
+        return {
+            "cases": self.cases,
+            "answered": self.answered,
+            "right": self.right,
+            "mentions": self.mentions,
+            "mentions_right": self.mentions_right,
+            "accuracy": round(self.accuracy, 4),
+            "coverage": round(self.coverage, 4),
+            "precision": round(self.precision, 4),
+            "accuracy_by_mention": round(self.by_mention, 4),
+        }
+
+
+def agreement(groups: list[str], answers: list[Answer]) -> float:
+    """Share of the cases whose answer is the one that most of their group got; no answer agrees with nothing.
+
+    >>> from bench.cases import NO_ANSWER, Answer
+    >>> agreement(["x", "x", "x", "y"], [Answer("a"), Answer("a"), Answer("b"), NO_ANSWER])
+    0.5
+    """
+    counts: dict[str, Counter[str]] = {}
+    for group, answer in zip(groups, answers, strict=True):
+        if answer.id:
+            counts.setdefault(group, Counter())[answer.id] += 1
+    agreed = sum(most.most_common(1)[0][1] for most in counts.values())
+    return agreed / len(groups) if groups else 0.0
