@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import toponyms
+from toponyms.build.claims import read_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = ["text", "country", "within", "near", "kind", "as_of", "expect", "note"]
@@ -154,3 +155,13 @@ def test_documents_say_what_each_mention_is() -> None:
 
 def test_every_refusal_has_a_reason() -> None:
     assert all(row["reason"] and row["class"] for row in refusals())
+
+
+def test_curated_claims_cite_and_stand_once() -> None:
+    seen = set()
+    for path in sorted((ROOT / "seeds" / "names").glob("*.tsv")):
+        for claim in read_claims(path):
+            assert claim.source == "curated", f"{path.name}: {claim}"
+            assert claim.note, f"{path.name}: {claim}"
+            assert claim[:5] not in seen, f"{path.name}: {claim}"
+            seen.add(claim[:5])
