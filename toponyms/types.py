@@ -179,7 +179,7 @@ class Evidence:
     form: str
     """The form of the text that was looked up."""
     channel: str
-    """"exact", "skeleton" or "fuzzy"."""
+    """"exact", "skeleton", "inflection" or "fuzzy"."""
     name: Name
     """The stored name that it matched."""
     key: str

@@ -1,0 +1,94 @@
+"""What compiling adds to the claims: romanized names, names without their type word, prominence, extents, order."""
+
+from __future__ import annotations
+
+from math import log, log2
+from typing import TYPE_CHECKING
+
+from toponyms.build.entries import NameRow
+from toponyms.matching.query import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from toponyms.build.entries import Entry
+    from toponyms.language.generics import GenericWords
+
+UKRAINIAN_SCHEME = "kmu-ukr-2010"
+"""The romanization that canonical names in Ukraine are written in."""
+
+MAX_EXTENT_DEGREES = 180.0
+"""A wider extent crosses the date line and says nothing."""
+
+
+def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:
+    """Add the official Latin form of every official Ukrainian name that has no type word of its own."""
+    if "UA" not in entry.countries:
+        return
+    have = {name.text for name in entry.names}
+    for name in list(entry.names):
+        if name.language == "uk" and name.kind == "official":
+            text = romanize(name.text)
+            if text not in have:
+                entry.names.append(NameRow(text, "uk-Latn", "romanized", name.dates, UKRAINIAN_SCHEME, core=False))
+                have.add(text)
+
+
+def canonical_name(entry: Entry, romanize: Callable[[str], str]) -> str:
+    """The settled English name, else for Ukraine the official name romanized, else the source's heading."""
+    if entry.settled:
+        return entry.settled
+    if entry.official and entry.countries[:1] == ["UA"]:
+        return romanize(entry.official)
+    return entry.heading or (entry.names[0].text if entry.names else entry.id)
+
+
+def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) -> None:
+    """Add each name of a unit, a river and so on without its type word: "Donetsk" of "Donetsk Oblast"."""
+    if entry.kind in ("settlement", "part", "country"):
+        return
+    have = {exact(name.text) for name in entry.names}
+    for name in list(entry.names):
+        if name.kind in ("adjective", "abbreviation", "garble"):
+            continue
+        reading = readings(name.text, words)[0]
+        if reading.core != name.text and reading.says and len(reading.core) > 2 and exact(reading.core) not in have:
+            have.add(exact(reading.core))
+            entry.names.append(NameRow(reading.core, name.language, name.kind, name.dates, name.source, core=True))
+
+
+def prominence(entry: Entry, table: Mapping[str, float]) -> float:
+    """How likely the place is to be the one that is named, in nats: ln of its inhabitants or of what stands for them."""
+    if entry.population:
+        value = log(max(entry.population, 10))
+    else:
+        codes = (*entry.feature.split(), f"{entry.kind}{entry.level or ''}", entry.kind)
+        found = [table[code] for code in codes[:-2] if code in table]
+        value = max(found) if found else next((table[code] for code in codes[-2:] if code in table), 0.0)
+    if "P.PPLC" in entry.feature:
+        value += table["capital"]
+    languages = len({name.text.casefold() for name in entry.names if not name.core})
+    return value + table["names"] * log2(1 + languages)
+
+
+def add_extents(entries: Sequence[Entry], rows: Mapping[str, int]) -> None:
+    """Give units without an extent the box around the places below them."""
+    boxes: dict[int, list[float]] = {}
+    for entry in entries:
+        if entry.kind not in ("settlement", "part"):
+            continue
+        parent = rows.get(entry.parent)
+        for _ in range(8):
+            if parent is None:
+                break
+            box = boxes.get(parent)
+            if box is None:
+                boxes[parent] = [entry.lon, entry.lat, entry.lon, entry.lat]
+            else:
+                box[0], box[1] = min(box[0], entry.lon), min(box[1], entry.lat)
+                box[2], box[3] = max(box[2], entry.lon), max(box[3], entry.lat)
+            parent = rows.get(entries[parent].parent)
+    for row, (west, south, east, north) in boxes.items():
+        entry = entries[row]
+        if entry.extent is None and entry.kind in ("admin", "country") and east - west < MAX_EXTENT_DEGREES:
+            entry.extent = (west, south, east, north)

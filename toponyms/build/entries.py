@@ -1,0 +1,172 @@
+"""From the claims of one place to one entry: what stands, read into numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toponyms.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.build.claims import Claim
+
+NO_POSITION = (0.0, 0.0, 0.0)
+
+
+class NameRow:
+    """One name of an entry, on its way into the index."""
+
+    __slots__ = ("core", "dates", "kind", "language", "source", "text")
+
+    def __init__(self, text: str, language: str, kind: str, dates: tuple[str, str], source: str, core: bool) -> None:
+        self.text, self.language, self.kind, self.dates, self.source, self.core = (
+            text,
+            language,
+            kind,
+            dates,
+            source,
+            core,
+        )
+
+
+class Entry:
+    """One place with what stands of its claims."""
+
+    __slots__ = (
+        "claimed_by",
+        "cold",
+        "countries",
+        "dates",
+        "extent",
+        "feature",
+        "heading",
+        "id",
+        "ids",
+        "kind",
+        "lat",
+        "level",
+        "lon",
+        "names",
+        "official",
+        "parent",
+        "population",
+        "position_kind",
+        "settled",
+        "uncertainty",
+    )
+
+    def __init__(self, place: str) -> None:
+        self.id = place
+        self.ids: list[str] = [place]
+        self.names: list[NameRow] = []
+        self.countries: list[str] = []
+        self.claimed_by: list[str] = []
+        self.kind, self.level, self.feature = "", 0, ""
+        self.lat, self.lon, self.uncertainty = NO_POSITION
+        self.position_kind = ""
+        self.extent: tuple[float, float, float, float] | None = None
+        self.dates = ("", "")
+        self.parent = ""
+        self.population: int | None = None
+        self.heading = self.official = self.settled = ""
+        self.cold: list[str] = []
+
+
+def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
+    """The entry of a place, None where its claims give it no kind or no position.
+
+    Claims that lost shape nothing; they are kept among the cold ones. Where several stand, the first in the order of
+    the snapshot counts, curated claims before others.
+    """
+    entry = Entry(place)
+    for claim in sorted(claims, key=_curated_first):
+        field = claim.field
+        if field != "name" or claim.lost or claim.note:
+            entry.cold.append("\t".join(claim))
+        if claim.lost:
+            continue
+        try:
+            _READERS[field](entry, claim)
+        except ValueError:
+            raise BuildError(f"{place}: cannot read the {field} {claim.value!r} of source {claim.source}") from None
+    if not entry.kind or not entry.position_kind:
+        return None
+    return entry
+
+
+def _curated_first(claim: Claim) -> bool:
+    return claim.source != "curated"
+
+
+def _name(entry: Entry, claim: Claim) -> None:
+    entry.names.append(
+        NameRow(claim.value, claim.language, claim.kind, (claim.from_, claim.to), claim.source, core=False)
+    )
+    if claim.kind == "official" and not claim.to:
+        if claim.language == "en":
+            entry.settled = entry.settled or claim.value
+        elif claim.language == "uk":
+            entry.official = entry.official or claim.value
+        elif claim.language == "und":
+            entry.heading = entry.heading or claim.value
+
+
+def _position(entry: Entry, claim: Claim) -> None:
+    if not entry.position_kind:
+        lat, lon, uncertainty = (float(part) for part in claim.value.split())
+        entry.lat, entry.lon, entry.uncertainty, entry.position_kind = lat, lon, uncertainty, claim.kind
+
+
+def _extent(entry: Entry, claim: Claim) -> None:
+    if entry.extent is None:
+        west, south, east, north = (float(part) for part in claim.value.split())
+        entry.extent = (west, south, east, north)
+
+
+def _kind(entry: Entry, claim: Claim) -> None:
+    if not entry.kind:
+        entry.kind, _, level = claim.value.partition(":")
+        entry.level = int(level or 0)
+        entry.feature = claim.kind
+        entry.dates = (claim.from_, claim.to)
+    elif claim.kind.startswith("katottg:") and not entry.feature.startswith("katottg:"):
+        entry.feature = f"{entry.feature} {claim.kind}"
+
+
+def _parent(entry: Entry, claim: Claim) -> None:
+    entry.parent = entry.parent or claim.value
+
+
+def _country(entry: Entry, claim: Claim) -> None:
+    if claim.kind == "primary":
+        entry.countries.insert(0, claim.value)
+    else:
+        entry.countries.append(claim.value)
+
+
+def _population(entry: Entry, claim: Claim) -> None:
+    if entry.population is None:
+        entry.population = int(claim.value)
+
+
+def _id(entry: Entry, claim: Claim) -> None:
+    if claim.value not in entry.ids:
+        entry.ids.append(claim.value)
+
+
+def _claimed_by(entry: Entry, claim: Claim) -> None:
+    entry.claimed_by.append(claim.value)
+
+
+_READERS = {
+    "name": _name,
+    "position": _position,
+    "extent": _extent,
+    "kind": _kind,
+    "parent": _parent,
+    "country": _country,
+    "population": _population,
+    "id": _id,
+    "claimed_by": _claimed_by,
+}

@@ -1,0 +1,43 @@
+"""The rules that shape keys and scores, read from their files and packed into sections of the gazetteer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from toponyms.build.derive import UKRAINIAN_SCHEME
+from toponyms.index.keys import KeyRules
+from toponyms.language import endings, generics
+from toponyms.language.generics import GenericWords
+from toponyms.matching import weights
+from toponyms.romanization import transliterate
+
+if TYPE_CHECKING:
+    from array import array
+
+
+class Rules:
+    """Everything that compiling reads from the package's own data files."""
+
+    def __init__(self, keys: KeyRules, words: GenericWords, tables: dict[str, dict[str, float]]) -> None:
+        self.keys, self.words, self.weights = keys, words, tables
+
+    @classmethod
+    def load(cls) -> Rules:
+        """Read and check every file. Raises `BuildError` naming the file and line of a mistake."""
+        return cls(KeyRules.load(), GenericWords(), weights.load())
+
+    def sections(self) -> dict[str, bytes | array[int]]:
+        """The sections of the gazetteer file whose names begin with `rules.`."""
+        return {
+            "rules.keys": self.keys.to_bytes(),
+            "rules.words": generics.to_bytes(generics.load()),
+            "rules.endings": endings.to_bytes(endings.load()),
+            "rules.weights": weights.to_bytes(self.weights),
+        }
+
+    @staticmethod
+    @lru_cache(maxsize=65536)
+    def romanize(text: str) -> str:
+        """A Ukrainian name in the official Latin form."""
+        return transliterate(text, UKRAINIAN_SCHEME)

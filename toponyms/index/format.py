@@ -1,0 +1,178 @@
+"""The layout of a gazetteer file: one flat file that is mapped into memory and read in place.
+
+    header      96 bytes: magic, format version, sizes, digests, fingerprints
+    meta        UTF-8 lines "key<TAB>value": data version, scope, attributions, counts
+    table       one 56-byte entry a section: name, offset, length, digest
+    sections    each begins at a multiple of 64; numbers are little-endian
+
+Every open checks magic, version, exact size and the digest of header, meta and table. The digests of the sections are
+checked by `verify`. The prose is in `docs/explain/index-format.md`; this table is what writer and reader share.
+"""
+
+from __future__ import annotations
+
+import struct
+
+MAGIC = b"TOPONYM\n"
+FORMAT_VERSION = 1
+"""Raised by one whenever a section changes its meaning; a reader reads one version only."""
+
+ALIGNMENT = 64
+"""Sections begin at multiples of a cache line."""
+
+HEADER = struct.Struct("<8sIIQII16s16s16s16s")
+"""magic, format version, number of sections, file size, length of meta, reserved 0,
+digest of header + meta + table, fingerprint of the key rules, fingerprint of all rules, fingerprint of the inputs."""
+
+TABLE_ENTRY = struct.Struct("<24sQQ16s")
+"""Section name (ASCII, NUL-padded), offset from the start of the file, length in bytes, XXH3-128 of its bytes."""
+
+DIGEST_AT = struct.calcsize("<8sIIQII")
+"""Where the digest of the header lies; it is computed with these 16 bytes as zeros."""
+
+SECTIONS: tuple[tuple[str, str, str], ...] = (
+    # rules: everything that shapes a key or a score, so that file and code cannot drift apart
+    ("rules.keys", "B", "rules of normalizing and of skeleton keys, as lines of text"),
+    ("rules.words", "B", "type words, relation words and words to drop, as lines of text"),
+    ("rules.endings", "B", "case endings and the nominatives they come from, as lines of text"),
+    ("rules.weights", "B", "weights and thresholds of the score, as lines of text"),
+    # small vocabularies, as lines of text; other sections hold line numbers
+    ("vocab.languages", "B", "language tags of names"),
+    ("vocab.sources", "B", "ids of sources"),
+    ("vocab.dates", "B", "pairs of dates, from<TAB>to"),
+    ("vocab.countries", "B", "country lists: lies in (space-separated, first is the UN view)<TAB>claimed by"),
+    ("vocab.features", "B", "feature codes of the sources"),
+    # texts: names as written, and ids
+    ("text.bytes", "B", "UTF-8 of every distinct text, end to end"),
+    ("text.starts", "I", "start of each text in text.bytes, and one past the last"),
+    # exact keys, in the order of their hash
+    ("key.directory", "I", "first key whose hash begins with these bits, and one past the last"),
+    ("key.hashes", "Q", "XXH3-64 of each key"),
+    ("key.rows", "I", "first name row of each key, and one past the last"),
+    # name rows, grouped by key: one attestation each
+    ("row.place", "I", "place that the name belongs to"),
+    ("row.text", "I", "text of the name as its source writes it"),
+    ("row.facts", "I", "packed: kind, language, source, whether the key is a core, see pack_facts"),
+    ("row.dates", "H", "line of vocab.dates"),
+    # skeleton keys, in the order of their hash
+    ("skeleton.directory", "I", "first skeleton whose hash begins with these bits, and one past the last"),
+    ("skeleton.hashes", "Q", "XXH3-64 of each skeleton"),
+    ("skeleton.bytes", "B", "ASCII of every skeleton, end to end"),
+    ("skeleton.starts", "I", "start of each skeleton in skeleton.bytes, and one past the last"),
+    ("skeleton.lists", "I", "first entry of each skeleton in skeleton.keys, and one past the last"),
+    ("skeleton.keys", "I", "keys under each skeleton"),
+    # Pass-Join segments of the skeletons, in the order of their hash
+    ("segment.directory", "I", "first segment whose hash begins with these bits, and one past the last"),
+    ("segment.hashes", "I", "low 32 bits of XXH3-64 of (length, place in the word, letters)"),
+    ("segment.lists", "I", "first posting of each segment, and one past the last"),
+    ("segment.postings", "Q", "letter signature of the skeleton << 32 | skeleton"),
+    # places, ordered by grid cell
+    ("place.id", "I", "text of the canonical id"),
+    ("place.name", "I", "text of the canonical name"),
+    ("place.lat", "i", "latitude, 1e-5 degrees WGS84"),
+    ("place.lon", "i", "longitude, 1e-5 degrees WGS84"),
+    ("place.kind", "B", "kind of place << 4 | level of administration"),
+    ("place.position", "B", "kind of position"),
+    ("place.uncertainty", "H", "how far off the position may be, 0.1 km"),
+    ("place.feature", "H", "line of vocab.features"),
+    ("place.countries", "H", "line of vocab.countries"),
+    ("place.dates", "H", "line of vocab.dates: when the unit existed"),
+    ("place.parent", "I", "direct administrative parent + 1, 0 for none"),
+    ("place.population", "I", "inhabitants, 0xFFFFFFFF where unknown"),
+    ("place.prominence", "h", "logarithmic prominence, 0.01 units"),
+    ("place.extent", "I", "entry of extent.box + 1, 0 for none"),
+    ("place.names", "I", "first entry of each place in name.rows, and one past the last"),
+    ("name.rows", "I", "name rows of each place"),
+    ("extent.box", "i", "west, south, east, north, 1e-5 degrees WGS84"),
+    # identifiers, in the order of their hash
+    ("id.directory", "I", "first id whose hash begins with these bits, and one past the last"),
+    ("id.hashes", "Q", "XXH3-64 of each id (namespace:value)"),
+    ("id.text", "I", "text of the id"),
+    ("id.place", "I", "place of the id"),
+    ("id.lists", "I", "first entry of each place in id.of, and one past the last"),
+    ("id.of", "I", "texts of the ids of each place"),
+    # grid for the nearest place
+    ("grid.cells", "I", "numbers of the cells that hold places, ascending"),
+    ("grid.starts", "I", "first place of each cell, and one past the last"),
+    # cold: claims beside the names
+    ("claim.blocks", "I", "start of each block in claim.bytes, and one past the last"),
+    ("claim.bytes", "B", "zlib-compressed claims of CLAIM_BLOCK places each, as tab-separated lines"),
+)
+"""Name, type of the numbers (struct code) and meaning of every section, in the order of the file."""
+
+CLAIM_BLOCK = 64
+"""Places a compressed block of claims: small enough to unpack in under a millisecond."""
+
+GRID_DEGREES = 0.5
+"""Side of a grid cell in degrees: about 55 km north to south, a few hundred settlements of Ukraine."""
+
+GRID_COLUMNS = 720
+"""Cells a row of the grid: 360 / GRID_DEGREES."""
+
+SEGMENTS = 3
+"""Pass-Join cuts each skeleton into three, so that two edits leave at least one piece whole (Li et al., VLDB 2011)."""
+
+NO_POPULATION = 0xFFFFFFFF
+
+
+def directory_bits(count: int) -> int:
+    """Bits of a hash that choose a bucket, so that a bucket holds about one entry.
+
+    >>> directory_bits(1000)
+    10
+    """
+    return max(1, count.bit_length())
+
+
+def pack_facts(kind: int, language: int, source: int, core: bool) -> int:
+    """One number for the small facts of a name row: 4 bits kind, 1 bit core, 11 bits language, 16 bits source.
+
+    >>> unpack_facts(pack_facts(3, 17, 5, True))
+    (3, 17, 5, True)
+    """
+    if kind >= 1 << 4 or language >= 1 << 11 or source >= 1 << 16:
+        raise ValueError(f"a vocabulary has outgrown its bits: kind {kind}, language {language}, source {source}")
+    return kind | core << 4 | language << 5 | source << 16
+
+
+def unpack_facts(facts: int) -> tuple[int, int, int, bool]:
+    """Kind, language, source and core of a packed name row."""
+    return facts & 0xF, facts >> 5 & 0x7FF, facts >> 16, bool(facts & 0x10)
+
+
+def grid_cell(lat: float, lon: float) -> int:
+    """Number of the grid cell of a point (degrees WGS84).
+
+    >>> grid_cell(48.59, 37.83) == grid_cell(48.60, 37.84)
+    True
+    """
+    row = min(int((lat + 90.0) / GRID_DEGREES), int(180.0 / GRID_DEGREES) - 1)
+    column = int((lon + 180.0) / GRID_DEGREES) % GRID_COLUMNS
+    return row * GRID_COLUMNS + column
+
+
+def segment_bounds(length: int) -> list[tuple[int, int]]:
+    """Start and length of the SEGMENTS pieces of a word, the shorter ones first.
+
+    >>> segment_bounds(8)
+    [(0, 2), (2, 3), (5, 3)]
+    """
+    short, longer = divmod(length, SEGMENTS)
+    bounds, start = [], 0
+    for number in range(SEGMENTS):
+        size = short + (number >= SEGMENTS - longer)
+        bounds.append((start, size))
+        start += size
+    return bounds
+
+
+def signature(word: str) -> int:
+    """32-bit set of the letters of a skeleton: two words k edits apart differ in at most 2k bits.
+
+    >>> signature("aba") == signature("ab")
+    True
+    """
+    bits = 0
+    for character in word:
+        bits |= 1 << (ord(character) & 31)
+    return bits

@@ -1,0 +1,218 @@
+"""Reading a gazetteer file in place: checks on opening, then plain lookups in the mapped bytes."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sys
+
+from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_digest
+
+from toponyms.errors import GazetteerCorrupt, GazetteerNotFound, GazetteerVersionError
+from toponyms.index.format import DIGEST_AT, FORMAT_VERSION, HEADER, MAGIC, SECTIONS, TABLE_ENTRY, directory_bits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+REBUILD = "Reinstall the package or run `toponyms compile` to make it anew."
+
+
+class Section:
+    """The bytes of one section, as numbers."""
+
+    __slots__ = ("name", "offset", "length", "digest", "view")
+
+    def __init__(self, name: str, offset: int, length: int, digest: bytes, view: memoryview) -> None:
+        self.name, self.offset, self.length, self.digest, self.view = name, offset, length, digest, view
+
+
+class Header:
+    """What the first bytes of a file say, checked against each other."""
+
+    __slots__ = ("inputs", "keys", "meta", "rules", "sections", "size")
+
+    def __init__(self, path: str, data: bytes | memoryview, size: int) -> None:
+        if len(data) < HEADER.size:
+            raise GazetteerCorrupt(f"{path} is no gazetteer file: it has only {size:,} bytes. {REBUILD}")
+        magic, version, count, written, meta_length, _, digest, keys, rules, inputs = HEADER.unpack_from(data)
+        if magic != MAGIC:
+            raise GazetteerCorrupt(f"{path} is no gazetteer file: it begins with {magic!r}. {REBUILD}")
+        if version != FORMAT_VERSION:
+            raise GazetteerVersionError(
+                f"{path} has format version {version}, this package reads version {FORMAT_VERSION}. {REBUILD}"
+            )
+        if written != size:
+            raise GazetteerCorrupt(f"{path} has {size:,} bytes, its header says {written:,}. {REBUILD}")
+        end = HEADER.size + meta_length + count * TABLE_ENTRY.size
+        if end > size:
+            raise GazetteerCorrupt(f"{path}: the section table reaches past the end. {REBUILD}")
+        head = bytes(data[:end])
+        if xxh3_128_digest(head[:DIGEST_AT] + bytes(16) + head[DIGEST_AT + 16 :]) != digest:
+            raise GazetteerCorrupt(f"{path}: the header is damaged. {REBUILD}")
+        self.size, self.keys, self.rules, self.inputs = size, keys, rules, inputs
+        lines = head[HEADER.size : HEADER.size + meta_length].decode().splitlines()
+        self.meta: dict[str, str] = dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+        self.sections: dict[str, tuple[int, int, bytes]] = {}
+        for at in range(HEADER.size + meta_length, end, TABLE_ENTRY.size):
+            name, offset, length, section_digest = TABLE_ENTRY.unpack_from(head, at)
+            if offset + length > size:
+                raise GazetteerCorrupt(f"{path}: section {name!r} reaches past the end. {REBUILD}")
+            self.sections[name.rstrip(b"\0").decode()] = (offset, length, section_digest)
+        missing = [name for name, _, _ in SECTIONS if name not in self.sections]
+        if missing:
+            raise GazetteerCorrupt(f"{path} lacks the section {missing[0]}. {REBUILD}")
+
+
+def read_header(path: str | os.PathLike[str]) -> Header:
+    """Header of a gazetteer file, checked; nothing else is read."""
+    name = os.fspath(path)
+    with _open(name) as file:
+        size = os.fstat(file.fileno()).st_size
+        fixed = file.read(HEADER.size)
+        if len(fixed) == HEADER.size:
+            _, _, count, _, meta_length, *_ = HEADER.unpack(fixed)
+            fixed += file.read(min(size, meta_length + count * TABLE_ENTRY.size))
+        return Header(name, fixed, size)
+
+
+def _open(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except FileNotFoundError:
+        raise GazetteerNotFound(
+            f"There is no gazetteer file {path}. `toponyms compile --out {path}` makes one from a source tree; "
+            "installing the package brings the default one."
+        ) from None
+    except OSError as error:
+        raise GazetteerNotFound(f"The gazetteer file {path} cannot be read: {error.strerror}.") from error
+
+
+class Index:
+    """A mapped gazetteer file. Lookups return numbers of rows; nothing is copied before it is asked for.
+
+    Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, verify: bool = False) -> None:
+        self.path = os.fspath(path)
+        if sys.byteorder != "little":
+            raise GazetteerVersionError("Gazetteer files are little-endian; this machine is not.")
+        with _open(self.path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < HEADER.size:
+                raise GazetteerCorrupt(f"{self.path} is no gazetteer file: it has only {size:,} bytes. {REBUILD}")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        whole = memoryview(self._map)
+        self.header = Header(self.path, whole, size)
+        self.meta = self.header.meta
+        if verify:
+            self.verify()
+        views: dict[str, memoryview] = {}
+        for name, code, _ in SECTIONS:
+            offset, length, _ = self.header.sections[name]
+            try:
+                views[name] = whole[offset : offset + length].cast("B").cast(code)
+            except TypeError:
+                raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}") from None
+        self._views = views
+        # the columns that every lookup touches, as attributes
+        self.text_bytes, self.text_starts = views["text.bytes"], views["text.starts"]
+        self.key_hashes, self.key_rows, self._key_directory = (
+            views["key.hashes"],
+            views["key.rows"],
+            views["key.directory"],
+        )
+        self.row_place, self.row_text = views["row.place"], views["row.text"]
+        self.row_facts, self.row_dates = views["row.facts"], views["row.dates"]
+        self.skeleton_hashes, self._skeleton_directory = views["skeleton.hashes"], views["skeleton.directory"]
+        self.skeleton_lists, self.skeleton_keys = views["skeleton.lists"], views["skeleton.keys"]
+        self.skeleton_bytes, self.skeleton_starts = views["skeleton.bytes"], views["skeleton.starts"]
+        self.place_parent, self.place_kind = views["place.parent"], views["place.kind"]
+        self.place_countries, self.place_prominence = views["place.countries"], views["place.prominence"]
+        self.place_lat, self.place_lon = views["place.lat"], views["place.lon"]
+        self.place_dates, self.place_extent = views["place.dates"], views["place.extent"]
+        self._key_shift = 64 - directory_bits(len(self.key_hashes))
+        self._skeleton_shift = 64 - directory_bits(len(self.skeleton_hashes))
+        self._id_shift = 64 - directory_bits(len(views["id.hashes"]))
+        for name, shift in (
+            ("key.directory", self._key_shift),
+            ("skeleton.directory", self._skeleton_shift),
+            ("id.directory", self._id_shift),
+        ):
+            if len(views[name]) != (1 << 64 - shift) + 1:
+                raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}")
+
+    def __getitem__(self, name: str) -> memoryview:
+        return self._views[name]
+
+    def __len__(self) -> int:
+        return len(self.place_kind)
+
+    def verify(self) -> None:
+        """Check the digest of every section, by reading the file, not through the mapping."""
+        with _open(self.path) as file:
+            for name, (offset, length, digest) in self.header.sections.items():
+                file.seek(offset)
+                state, left = xxh3_128(), length
+                while left and (chunk := file.read(min(left, 1 << 20))):
+                    state.update(chunk)
+                    left -= len(chunk)
+                if left or state.digest() != digest:
+                    raise GazetteerCorrupt(f"{self.path}: section {name} is damaged. {REBUILD}")
+
+    def close(self) -> None:
+        """Give the mapping back; places that were read before keep what they hold."""
+        for name in list(self.__dict__):
+            if isinstance(self.__dict__[name], memoryview):
+                del self.__dict__[name]
+        self._views.clear()
+        try:
+            self._map.close()
+        except BufferError:
+            pass  # a view is still in somebody's hands; the mapping goes with the last of them
+
+    def text(self, number: int) -> str:
+        """The text of that number."""
+        starts = self.text_starts
+        return str(self.text_bytes[starts[number] : starts[number + 1]], "utf-8")
+
+    def lines(self, section: str) -> list[str]:
+        """A vocabulary or rule section as lines."""
+        return str(self._views[section], "utf-8").split("\n")
+
+    def skeleton(self, number: int) -> str:
+        """The skeleton of that number."""
+        starts = self.skeleton_starts
+        return str(self.skeleton_bytes[starts[number] : starts[number + 1]], "ascii")
+
+    def find_key(self, key: str) -> int:
+        """Number of an exact key, -1 where it is not stored."""
+        hashed = xxh3_64_intdigest(key.encode("utf-8", "surrogatepass"))
+        bucket = hashed >> self._key_shift
+        directory, hashes = self._key_directory, self.key_hashes
+        for at in range(directory[bucket], directory[bucket + 1]):
+            if hashes[at] == hashed:
+                return at
+        return -1
+
+    def find_skeleton(self, skeleton: str) -> int:
+        """Number of a skeleton, -1 where it is not stored."""
+        hashed = xxh3_64_intdigest(skeleton.encode("utf-8", "surrogatepass"))
+        bucket = hashed >> self._skeleton_shift
+        directory, hashes = self._skeleton_directory, self.skeleton_hashes
+        for at in range(directory[bucket], directory[bucket + 1]):
+            if hashes[at] == hashed:
+                return at
+        return -1
+
+    def find_id(self, identifier: str) -> int:
+        """Number of the place with that id, -1 where there is none."""
+        hashed = xxh3_64_intdigest(identifier.encode("utf-8", "surrogatepass"))
+        bucket = hashed >> self._id_shift
+        views = self._views
+        directory, hashes = views["id.directory"], views["id.hashes"]
+        for at in range(directory[bucket], directory[bucket + 1]):
+            if hashes[at] == hashed and self.text(views["id.text"][at]) == identifier:
+                return int(views["id.place"][at])
+        return -1

@@ -1,0 +1,82 @@
+"""Deciding: scores become probabilities, the best candidate becomes the answer or the text stays unanswered."""
+
+from __future__ import annotations
+
+from math import exp
+
+from toponyms.matching.recall import CORE_BIT, EXACT, FUZZY, KIND_MASK
+from toponyms.matching.score import FEATURES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from toponyms.index.reader import Index
+    from toponyms.matching.score import Scored
+
+CONTEXT = tuple(number for number, (name, _) in enumerate(FEATURES) if name in ("said", "inside", "agree"))
+"""The values that say how well a candidate fits its context."""
+
+GARBLE_MARGIN = 0.01
+"""A garble that would outrank a true name of equal context is put this far below it, in nats."""
+
+
+def probabilities(
+    scored: list[Scored],
+    *,
+    index: Index,
+    nil: Mapping[str, float],
+    letters: int,
+    hinted: bool,
+    garble: int,
+    same: Callable[[int, int], bool],
+) -> tuple[list[Scored], float]:
+    """Candidates with their probabilities, best first, and the probability that the text names none of them.
+
+    letters: length of what was looked up; hinted: whether the text or the caller said where; garble: the number of
+    that kind of name; same: whether two entries are one settlement twice in the sources.
+    """
+    if not scored:
+        return [], 1.0
+    _hold_back(scored, index, garble)
+    scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
+    best = scored[0]
+    exact = any(candidate.hit.channel == EXACT for candidate in scored)
+    nothing = nil["exact" if exact else "inexact"] + max(0, 4 - letters) * nil["short"] + hinted * nil["hinted"]
+    top = max(best.score, nothing)
+    masses = [exp(candidate.score - top) for candidate in scored]
+    empty = exp(nothing - top)
+    total = sum(masses) + empty
+    for candidate, mass in zip(scored, masses, strict=True):
+        candidate.confidence = mass / total
+    # an entry that doubles the best one is no rival of it: what speaks for it speaks for the place
+    for rival in scored[1:8]:
+        if rival.confidence > 0.001 and same(best.row, rival.row):
+            best.confidence += rival.confidence
+            rival.confidence = 0.0
+    return scored, empty / total
+
+
+def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
+    """A garble or a fuzzy hit never outranks a true name of equal context."""
+    facts = index.row_facts
+    true = [
+        candidate
+        for candidate in scored
+        if candidate.hit.channel == EXACT
+        and facts[candidate.hit.row] & KIND_MASK != garble
+        and not facts[candidate.hit.row] & CORE_BIT
+    ]
+    if not true:
+        return
+    for candidate in scored:
+        if candidate.hit.channel != FUZZY and facts[candidate.hit.row] & KIND_MASK != garble:
+            continue
+        context = _context(candidate)
+        rivals = [other.score for other in true if _context(other) >= context]
+        if rivals:
+            candidate.score = min(candidate.score, max(rivals) - GARBLE_MARGIN)
+
+
+def _context(candidate: Scored) -> tuple[float, ...]:
+    return tuple([candidate.values[number] for number in CONTEXT])

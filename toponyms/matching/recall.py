@@ -1,0 +1,152 @@
+"""Recall: the places that a form may mean, by every channel, each with the evidence that brought it."""
+
+from __future__ import annotations
+
+from toponyms.index import fuzzy
+from toponyms.language.endings import LONGEST
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from toponyms.index.keys import KeyRules
+    from toponyms.index.reader import Index
+
+EXACT, SKELETON, INFLECTION, FUZZY = 0, 1, 2, 3
+CHANNELS = ("exact", "skeleton", "inflection", "fuzzy")
+"""Names of the channels, by number; a lower one is the stronger evidence."""
+
+CORE_BIT = 0x10
+"""The bit of `row.facts` that marks a unit's name without its type word, see `index.format.pack_facts`."""
+
+KIND_MASK = 0xF
+
+
+MAX_BASES = 64
+"""Combinations of nominatives of the words of one text that are looked up."""
+
+MAX_COST = 4
+"""Edits on plain letters beyond which two names no longer differ in spelling only."""
+
+MIN_STEM = 3
+"""Letters that must be left before a case ending: shorter stems are other words."""
+
+
+class Hit:
+    """A place that a channel found: the name row that matched, under which key, at what cost."""
+
+    __slots__ = ("channel", "cost", "form", "key", "place", "row", "whole")
+
+    def __init__(self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool) -> None:
+        self.place, self.row, self.channel, self.cost = place, row, channel, cost
+        self.form, self.key, self.whole = form, key, whole
+
+
+class Recall:
+    """The channels over one index, with what they need kept ready."""
+
+    __slots__ = ("_endings", "_index", "_limits", "_name_kinds", "_rules")
+
+    def __init__(
+        self,
+        index: Index,
+        rules: KeyRules,
+        endings: Mapping[str, tuple[str, ...]],
+        limits: dict[str, float],
+        name_kinds: tuple[float, ...],
+    ) -> None:
+        self._index, self._rules, self._endings, self._limits = index, rules, endings, limits
+        self._name_kinds = name_kinds
+
+    def exact(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
+        """Places one of whose names is this text, letter for letter after normalizing."""
+        key = self._rules.exact(text)
+        number = self._index.find_key(key)
+        if number >= 0:
+            self._take(number, hits, EXACT, 0.0, text, key, whole)
+
+    def skeleton(self, text: str, hits: dict[int, Hit]) -> None:
+        """Places one of whose names has a skeleton in common with this text: another romanization or spelling."""
+        index = self._index
+        key = self._rules.exact(text)
+        lists, keys = index.skeleton_lists, index.skeleton_keys
+        for skeleton in self._rules.skeletons(key):
+            number = index.find_skeleton(skeleton)
+            if number >= 0:
+                for at in range(lists[number], lists[number + 1]):
+                    self._take(keys[at], hits, SKELETON, 0.0, text, skeleton, False)
+
+    def inflection(self, text: str, hits: dict[int, Hit]) -> None:
+        """Places one of whose names is a nominative of this text: each word's case ending is put back."""
+        key = self._rules.exact(text)
+        forms = [""]
+        for word in key.split(" "):
+            bases = [word, *self._nominatives(word)]
+            forms = [f"{form} {base}" if form else base for form in forms for base in bases][:MAX_BASES]
+        for form in forms[1:]:
+            number = self._index.find_key(form)
+            if number >= 0:
+                self._take(number, hits, INFLECTION, 1.0, text, form, False)
+
+    def _nominatives(self, word: str) -> list[str]:
+        endings = self._endings
+        return [
+            word[:-size] + nominative
+            for size in range(1, min(LONGEST, len(word) - MIN_STEM) + 1)
+            for nominative in endings.get(word[-size:], ())
+        ]
+
+    def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool]) -> None:
+        """Places one of whose names is within two edits of this text, under the skeleton key.
+
+        The cost is counted on the plain letters, where "Torestk" is one transposition from "Toretsk".
+        """
+        from rapidfuzz.distance.OSA import distance
+
+        rules, index, limits = self._rules, self._index, self._limits
+        key = rules.exact(text)
+        near: dict[int, int] = {}
+        for skeleton in rules.skeletons(key, 2):
+            size = len(skeleton)
+            edits = 2 if size >= limits["fuzzy_min_length_2"] else 1 if size >= limits["fuzzy_min_length_1"] else 0
+            if edits:
+                for number, steps in fuzzy.search(index, skeleton, edits):
+                    if steps and steps < near.get(number, MAX_COST):
+                        near[number] = steps
+        found: list[tuple[int, float, int]] = []
+        lists, keys, rows = index.skeleton_lists, index.skeleton_keys, index.key_rows
+        row_place, prominence = index.row_place, index.place_prominence
+        for number, steps in near.items():
+            for name in keys[lists[number] : lists[number + 1]]:
+                weights = [prominence[place] for place in row_place[rows[name] : rows[name + 1]] if passes(place)]
+                if weights:
+                    found.append((steps, -max(weights), name))
+        found.sort()
+        plain = rules.fold(key)
+        for steps, _, name in found[: int(limits["fuzzy_keep"])]:
+            stored = rules.fold(rules.exact(index.text(index.row_text[rows[name]])))
+            cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
+            self._take(name, hits, FUZZY, float(max(cost, steps / 2)), text, stored, False)
+
+    def _take(
+        self, number: int, hits: dict[int, Hit], channel: int, cost: float, form: str, key: str, whole: bool
+    ) -> None:
+        """Add every place of a key, keeping for each place the hit with the better evidence."""
+        index = self._index
+        places, facts, name_kinds = index.row_place, index.row_facts, self._name_kinds
+        for row in range(index.key_rows[number], index.key_rows[number + 1]):
+            place = places[row]
+            old = hits.get(place)
+            if old is not None:
+                if (old.channel, old.cost) < (channel, cost):
+                    continue
+                if (old.channel, old.cost) == (channel, cost) and _rank(facts[old.row], name_kinds) >= _rank(
+                    facts[row], name_kinds
+                ):
+                    continue
+            hits[place] = Hit(place, row, channel, cost, form, key, whole)
+
+
+def _rank(facts: int, name_kinds: tuple[float, ...]) -> float:
+    """How good a name is as evidence: its kind's weight, names with their type word before those without."""
+    return name_kinds[facts & KIND_MASK] - (10.0 if facts & CORE_BIT else 0.0)

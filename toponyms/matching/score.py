@@ -1,0 +1,158 @@
+"""Scoring: what speaks for and against each candidate, as a declared list of features, summed with their weights."""
+
+from __future__ import annotations
+
+from math import log, log1p
+from operator import mul
+
+from toponyms.geo.distance import distance_km
+from toponyms.matching.recall import CORE_BIT, FUZZY, INFLECTION, KIND_MASK, SKELETON
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.index.reader import Index
+    from toponyms.matching.query import Reading
+    from toponyms.matching.recall import Hit
+    from toponyms.matching.weights import Weights
+
+FEATURES: tuple[tuple[str, str], ...] = (
+    ("prominence", "logarithm of the inhabitants or what stands for them"),
+    ("skeleton", "the spelling agrees under the skeleton key only"),
+    ("inflection", "the text is a regular case form of the name"),
+    ("fuzzy", "the spelling is near, not equal"),
+    ("cost", "edit steps"),
+    ("relative_cost", "edit steps per letter"),
+    ("name_kind", "what kind of name matched"),
+    ("place_kind", "what kind of place it is"),
+    ("core", "the unit's name was written without its type word"),
+    ("said", "a type word in the text agrees (1) or disagrees (-1) with the kind of place"),
+    ("inside", "how it lies to the places named as containing it"),
+    ("near", "distance from the point given"),
+    ("out_of_date", "the name or the place was not in force on the day asked for"),
+    ("ended", "the unit no longer exists"),
+    ("dropped", "words of the text that explain nothing"),
+    ("agree", "another name in the text is a name of the same place"),
+)
+"""Name and meaning of every feature, in the order of a candidate's values."""
+
+COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region", "admin"), ("water", "object")})
+"""Kinds that a type word of another kind does not speak against: a district of a town is called a town as well."""
+
+
+class Scored:
+    """A candidate with its values, its score, and, once decided, its probability."""
+
+    __slots__ = ("confidence", "hit", "row", "score", "values")
+
+    def __init__(self, hit: Hit, values: tuple[float, ...], score: float) -> None:
+        self.hit, self.row, self.values, self.score, self.confidence = hit, hit.place, values, score, 0.0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scored) and (self.row, self.score, self.confidence) == (
+            other.row,
+            other.score,
+            other.confidence,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.row, self.score))
+
+
+class Scorer:
+    """The features over one index, with weights and vocabularies kept ready."""
+
+    __slots__ = ("_dates", "_ended", "_index", "_kinds", "_name_kinds", "_place_kinds", "_scale", "weights")
+
+    def __init__(
+        self,
+        index: Index,
+        weights: Weights,
+        kinds: Sequence[str],
+        name_kinds: Sequence[str],
+        dates: Sequence[tuple[str, str]],
+        ended: frozenset[int],
+    ) -> None:
+        self._index, self._kinds, self._dates, self._ended = index, kinds, dates, ended
+        self.weights = tuple(weights["weights"][name] for name, _ in FEATURES)
+        self._name_kinds = tuple(weights["name_kind"][kind] for kind in name_kinds)
+        self._place_kinds = tuple(weights["place_kind"][kind] for kind in kinds)
+        self._scale = weights["limits"]["near_scale_km"]
+
+    def score(
+        self,
+        hit: Hit,
+        reading: Reading,
+        *,
+        inside: float,
+        near: tuple[float, float] | None,
+        as_of: str | None,
+        agree: float,
+        dropped: int,
+    ) -> Scored:
+        """The values of one candidate and their weighted sum."""
+        index, place = self._index, hit.place
+        facts = index.row_facts[hit.row]
+        packed = index.place_kind[place]
+        kind = packed >> 4
+        says = reading.says
+        channel, cost = hit.channel, hit.cost
+        said = 0.0 if not says else self._said(says, self._kinds[kind], packed & 0xF)
+        distance = (
+            0.0
+            if near is None
+            else -log1p(
+                distance_km(near[0], near[1], index.place_lat[place] / 1e5, index.place_lon[place] / 1e5) / self._scale
+            )
+        )
+        dates = index.place_dates[place]
+        values = (
+            index.place_prominence[place] / 100.0,
+            1.0 if channel == SKELETON else 0.0,
+            1.0 if channel == INFLECTION else 0.0,
+            1.0 if channel == FUZZY else 0.0,
+            cost if channel == FUZZY else 0.0,
+            cost / max(1, len(hit.key)) if channel == FUZZY else 0.0,
+            self._name_kinds[facts & KIND_MASK],
+            self._place_kinds[kind],
+            1.0 if facts & CORE_BIT and said <= 0.0 else 0.0,
+            said,
+            inside,
+            distance,
+            0.0 if as_of is None else self._out_of_date(index.row_dates[hit.row], dates, as_of),
+            1.0 if dates in self._ended and as_of is None else 0.0,
+            float(dropped),
+            agree,
+        )
+        return Scored(hit, values, sum(map(mul, values, self.weights)))
+
+    @staticmethod
+    def _said(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
+        if (kind, level) in says:
+            return 1.0
+        for word, word_level in says:
+            if word == kind == "admin":
+                # "district" and "region" are used for neighbouring levels
+                if abs(word_level - level) == 1:
+                    return 0.0
+            elif (word, kind) in COMPATIBLE:
+                return 0.0
+        return -1.0
+
+    def _out_of_date(self, name_dates: int, place_dates: int, as_of: str) -> float:
+        return float(
+            any(
+                (start and start[: len(as_of)] > as_of[: len(start)]) or (end and end < as_of[: len(end)])
+                for start, end in (self._dates[name_dates], self._dates[place_dates])
+            )
+        )
+
+
+def log_prominence(population: int) -> float:
+    """Prominence of that many inhabitants.
+
+    >>> round(log_prominence(1_000_000), 1)
+    13.8
+    """
+    return log(max(population, 1))

@@ -1,0 +1,68 @@
+"""The weights, limits and prior tables of the score: a TOML file with a reason each, compiled into the gazetteer."""
+
+from __future__ import annotations
+
+from toponyms.errors import BuildError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+TABLES = ("weights", "name_kind", "place_kind", "nil", "limits", "prominence")
+"""The tables of `weights.toml`."""
+
+
+class Weights:
+    """All numbers of the score by table and name.
+
+    >>> weights = Weights.from_bytes(to_bytes(load()))
+    >>> weights["place_kind"]["country"] > weights["place_kind"]["part"]
+    True
+    """
+
+    __slots__ = ("_tables",)
+
+    def __init__(self, tables: Mapping[str, Mapping[str, float]]) -> None:
+        self._tables = tables
+
+    @classmethod
+    def from_bytes(cls, data: bytes | memoryview) -> Weights:
+        """Read the section that `to_bytes` wrote."""
+        tables: dict[str, dict[str, float]] = {name: {} for name in TABLES}
+        for line in str(data, "utf-8").splitlines():
+            table, name, value = line.split("\t")
+            tables[table][name] = float(value)
+        return cls(tables)
+
+    def __getitem__(self, table: str) -> Mapping[str, float]:
+        return self._tables[table]
+
+
+def load(path: Path | None = None) -> dict[str, dict[str, float]]:
+    """The tables of a TOML file, the package's own by default; every number must give a reason.
+
+    Raises `BuildError` naming the entry that does not.
+    """
+    import tomllib
+    from pathlib import Path
+
+    path = path or Path(__file__).with_name("weights.toml")
+    with path.open("rb") as file:
+        raw = tomllib.load(file)
+    if set(raw) != set(TABLES):
+        raise BuildError(f"{path.name}: the tables must be {', '.join(TABLES)}")
+    out: dict[str, dict[str, float]] = {}
+    for table, entries in raw.items():
+        out[table] = {}
+        for name, entry in entries.items():
+            number = entry.get("weight", entry.get("value"))
+            if not isinstance(number, (int, float)) or not entry.get("reason"):
+                raise BuildError(f"{path.name}: [{table}] {name} needs a number and a reason")
+            out[table][name] = float(number)
+    return out
+
+
+def to_bytes(tables: Mapping[str, Mapping[str, float]]) -> bytes:
+    """The tables as lines of text, in a fixed order."""
+    return "".join(f"{table}\t{name}\t{tables[table][name]!r}\n" for table in TABLES for name in tables[table]).encode()
