@@ -9,24 +9,28 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from operator import eq
 
 from toponyms.text.homoglyphs import Homoglyphs
 from toponyms.text.normalize import Normalizer, packaged, read_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    Rows = Sequence[Sequence[str]]
+    _Sub = Callable[[Callable[[re.Match[str]], str], str], str]
 
 FORMAT = "toponyms-keys 1"
 """First line of the serialized rules; the number changes when their meaning does."""
 
-_SECTIONS = ("characters", "unassigned", "homoglyphs", "cyrillic", "latin", "readings", "rules")
+_TABLES = ("cyrillic", "sequences", "latin", "readings", "rules", "collapse")
+_SECTIONS = ("characters", "unassigned", "homoglyphs", *_TABLES)
 
-# What is one sound or spelling once letters have their values: a run of a letter is one letter; ie (є, ье, ye) is e;
-# ou (French, оу) is u; тс, тц and tc are ц; тч and цч are ч; сч, шч and сш are щ.
-_collapse: Callable[[Callable[[re.Match[str]], str], str], str] = re.compile(
-    r"i*e(?:i*e)*|o+u+|t+[sc]+|[tc]+q+|[sx]+[qx]+|([a-z])\1+"
-).sub
+_CACHED = 20_000
+"""Letters whose base is remembered: more than Latin and Cyrillic have, so that odd input cannot fill the memory."""
+
+_runs = re.compile(r"([a-z])\1+").sub
 
 
 class KeyRules:
@@ -35,110 +39,119 @@ class KeyRules:
     >>> rules = KeyRules.load()
     >>> rules.exact("  Часів  Яр ")
     'часів яр'
-    >>> rules.stored_skeletons(rules.exact("Часів Яр"), "uk")[0] in rules.skeletons(rules.exact("Tschassiw Jar"))
-    True
+    >>> rules.stored_skeletons("часів яр", "uk")
+    ('qasivar', 'casivar')
+    >>> rules.skeletons("tschassiw jar")[0]
+    'qasivar'
     """
 
-    def __init__(
-        self,
-        normalizer: Normalizer,
-        homoglyphs: Homoglyphs,
-        cyrillic: Sequence[Sequence[str]],
-        latin: Sequence[Sequence[str]],
-        readings: Sequence[Sequence[str]],
-        rules: Sequence[Sequence[str]],
-    ) -> None:
-        """The rows as `to_bytes` writes them; `load` and `from_bytes` are the ways to make one."""
+    def __init__(self, normalizer: Normalizer, homoglyphs: Homoglyphs, tables: Mapping[str, Rows]) -> None:
+        """`tables`: the rows as `to_bytes` writes them; `load` and `from_bytes` are the ways to make one."""
         self._normalizer = normalizer
         self._homoglyphs = homoglyphs
-        self._sources = (cyrillic, latin, readings, rules)
+        self._tables = {name: [list(row) for row in tables[name]] for name in _TABLES}
         self.exact = normalizer.normalize
         self.repair = homoglyphs.repair
         self.lookalike = homoglyphs.lookalike
         self._sound = _Letters(normalizer)
         self._base = _Letters(normalizer)
         self._plain = _Letters(normalizer)
-        self._also: dict[str, tuple[str, ...]] = {}
-        self._bare: dict[int, str] = {}
-        for letter, key, plain, also, bare in cyrillic:
+        # Second readings of stored Cyrillic names: what is replaced, and by what, in capitals as settled letters are.
+        self._also: list[tuple[str, str]] = []
+        bare: list[dict[int, str]] = [{}, {}]
+        for letter, key, plain, also, stripped in tables["cyrillic"]:
             point = ord(letter)
             self._sound[point] = self._base[point] = key.upper()
             self._plain[point] = plain
-            if also:
-                self._also[letter] = tuple(also.split(","))
-            if bare:
-                self._bare[point] = bare.upper()
-        for letter, key, plain, base in latin:
+            self._also += [(letter, other.upper()) for other in also.split(",") if other]
+            if stripped:
+                values = stripped.upper().split(",")
+                bare[0][point], bare[1][point] = values[0], values[-1]
+        self._also += [
+            (letters, other.upper()) for letters, others in tables["sequences"] for other in others.split(",")
+        ]
+        self._bare = bare
+        for letter, key, plain, base in tables["latin"]:
             point = ord(letter)
             self._sound[point] = key.upper()
             self._base[point] = base
             self._plain[point] = plain
-        self._readings = [_Reading(row) for row in readings]
+        end = _End(tables["collapse"])
+        self._end = end
+        self._readings = [_Reading(row, end) for row in tables["readings"]]
         by_id = {reading.id: reading for reading in self._readings}
-        for row in rules:
-            by_id[row[0]].own.append((row[1], row[2], row[3]))
-        first = self._readings[0]
+        for row in tables["rules"]:
+            by_id[row[0]].own.append(_Rule(row))
         for reading in self._readings:
-            reading.inherit(first)
+            reading.inherit(self._readings[0])
 
-    # Making the keys
+    # Making keys
 
     def skeletons(self, key: str, limit: int = 4) -> tuple[str, ...]:
         """Up to `limit` skeleton keys of an exact key that is looked up, the likeliest reading first.
 
-        >>> KeyRules.load().skeletons("schytomyr")
-        ('xitomir', 'jitomir')
+        >>> KeyRules.load().skeletons("charkow")
+        ('qarkov', 'harkov')
 
         Empty for what is neither Latin nor Cyrillic.
         """
         folded = key if key.isascii() else key.translate(self._sound)
         if not folded.isascii():
-            folded = folded.translate(self._base)
-            if not folded.isascii():
-                return ()
-        if folded.isupper():
-            made = _finish(folded.lower())
+            return ()
+        if folded == folded.upper():
+            made = self._settled(folded)
             return (made,) if made else ()
-        found: list[str] = []
-        for reading in self._readings:
-            if reading.applies(key):
-                made = reading.read(key.translate(reading.folds) if reading.folds else key, self._sound)
-                if made and made not in found:
-                    found.append(made)
-                    if len(found) >= limit:
-                        break
+        made, used, left = self._readings[0].read_with_signs(folded)
+        found = [made] if made else []
+        for reading in self._readings[1:]:
+            if len(found) >= limit:
+                break
+            for sign in reading.when:
+                if sign in left or sign in used:
+                    if not any(sign in left or sign in used for sign in reading.unless):
+                        made = reading.read(folded)
+                        if made and made not in found:
+                            found.append(made)
+                    break
         return tuple(found)
 
     def stored_skeletons(self, key: str, language: str = "und") -> tuple[str, ...]:
         """The skeleton keys under which a stored name is kept, given its exact key and its BCP 47 tag.
 
-        >>> KeyRules.load().stored_skeletons("артёмовск", "ru")
-        ('artemovsk', 'artiomovsk', 'artomovsk')
+        >>> KeyRules.load().stored_skeletons("орёл", "ru")
+        ('orel', 'orol')
+        >>> KeyRules.load().stored_skeletons("charkow", "de")
+        ('qarkov', 'harkov')
         """
-        folded = key if key.isascii() else key.translate(self._sound)
-        if not folded.isascii():
-            return ()
-        found: dict[str, None] = {}
-        if folded.isupper():
-            found[_finish(folded.lower())] = None
-            for letter, others in self._also.items():
-                if letter in key:
-                    for other in others:
-                        found[_finish(key.replace(letter, other.upper()).translate(self._sound).lower())] = None
-            bare = key.translate(self._bare)
-            if bare != key:
-                found[_finish(bare.translate(self._sound).lower())] = None
+        if key.isascii():
+            folded = key
         else:
-            first = self._readings[0]
-            found[first.read(key, self._sound)] = None
-            if not key.isascii():
-                found[first.read(key, self._base)] = None
-            primary = language.split("-", 1)
+            folded = key.translate(self._sound)
+            if not folded.isascii():
+                return ()
+        if folded == folded.upper():
+            found = {self._settled(folded): None}
+            for letters, other in self._also:
+                if letters in key:
+                    found[self._settled(key.replace(letters, other).translate(self._sound))] = None
+            for table in self._bare:
+                bare = key.translate(table)
+                if bare == key:
+                    break
+                found[self._settled(bare.translate(self._sound))] = None
+        else:
+            found = {self._readings[0].read(folded): None}
+            if folded is not key:
+                found[self._readings[0].read(key.translate(self._base))] = None
+            # A tag with a script (uk-Latn) is a romanization, not that language's own spelling.
             for reading in self._readings:
-                if primary[0] in reading.languages and len(primary) == 1 and reading.applies(key):
-                    found[reading.read(key, self._sound)] = None
+                if language in reading.languages:
+                    found[reading.read(folded)] = None
         found.pop("", None)
         return tuple(found)
+
+    def _settled(self, folded: str) -> str:
+        return self._end.finish(folded.lower().replace(" ", ""))
 
     def fold(self, key: str) -> str:
         """An exact key in plain readable Latin, letter by letter, nothing collapsed: what edit costs are counted on.
@@ -150,7 +163,7 @@ class KeyRules:
         """
         return key if key.isascii() else key.translate(self._plain)
 
-    # Storing them
+    # Storing the rules
 
     @classmethod
     def load(cls) -> KeyRules:
@@ -158,46 +171,48 @@ class KeyRules:
         import tomllib
 
         with open(os.path.join(os.path.dirname(__file__), "skeleton.toml"), "rb") as file:
-            table = tomllib.load(file)
-        cyrillic = [
-            [row["letter"], row["key"], row["plain"], ",".join(row.get("also", ())), row.get("bare", "")]
-            for row in table["cyrillic"]
-        ]
-        latin = [[row["letter"], row["key"], row["plain"], row["base"]] for row in table["latin"]]
-        readings = [
-            [
-                row["id"],
-                ",".join(row["languages"]),
-                ",".join(row["when"]),
-                ",".join(f"{letter}={to}" for letter, to in row.get("letters", {}).items()),
-            ]
-            for row in table["reading"]
-        ]
-        rules = [
-            [row["id"], rule["from"], rule.get("before", ""), rule["to"]]
-            for row in table["reading"]
-            for rule in row.get("rules", ())
-        ]
-        homoglyphs = Homoglyphs((row[0], row[1]) for row in read_table("homoglyphs.tsv"))
-        return cls(packaged(), homoglyphs, cyrillic, latin, readings, rules)
+            data = tomllib.load(file)
+        tables: dict[str, Rows] = {
+            "cyrillic": [
+                [row["letter"], row["key"], row["plain"], ",".join(row.get("also", ())), ",".join(row.get("bare", ()))]
+                for row in data["cyrillic"]
+            ],
+            "sequences": [[row["from"], ",".join(row["also"])] for row in data["sequences"]],
+            "latin": [[row["letter"], row["key"], row["plain"], row["base"]] for row in data["latin"]],
+            "readings": [
+                [
+                    row["id"],
+                    ",".join(row["languages"]),
+                    ",".join(row["when"]),
+                    ",".join(row.get("unless", ())),
+                    ",".join(f"{letter}={to}" for letter, to in row.get("letters", {}).items()),
+                ]
+                for row in data["reading"]
+            ],
+            "rules": [
+                [row["id"], rule["from"], rule.get("after", ""), rule.get("before", ""), rule["to"]]
+                for row in data["reading"]
+                for rule in row.get("rules", ())
+            ],
+            "collapse": [
+                [data["collapse"]["silent"]["letter"], data["collapse"]["silent"]["before"]],
+                *([row["from"], row["to"]] for row in data["collapse"]["replacements"]),
+            ],
+        }
+        return cls(packaged(), Homoglyphs((row[0], row[1]) for row in read_table("homoglyphs.tsv")), tables)
 
     def to_bytes(self) -> bytes:
         """The rules as lines of text: equal rules give equal bytes."""
-        cyrillic, latin, readings, rules = self._sources
-        parts: dict[str, Iterable[Sequence[str]]] = {
+        parts: dict[str, Rows] = {
             "characters": self._normalizer.rows,
-            "unassigned": ([line] for line in self._normalizer.unassigned_ranges.split()),
+            "unassigned": [[line] for line in self._normalizer.unassigned_ranges.split()],
             "homoglyphs": self._homoglyphs.pairs,
-            "cyrillic": cyrillic,
-            "latin": latin,
-            "readings": readings,
-            "rules": rules,
+            **self._tables,
         }
         lines = [FORMAT]
         for name in _SECTIONS:
-            rows = ["\t".join(row) for row in parts[name]]
-            lines.append(f"[{name}] {len(rows)}")
-            lines += rows
+            lines.append(f"[{name}] {len(parts[name])}")
+            lines += ["\t".join(row) for row in parts[name]]
         return ("\n".join(lines) + "\n").encode()
 
     @classmethod
@@ -219,68 +234,130 @@ class KeyRules:
             ((row[0], row[1], row[2]) for row in parts["characters"]),
             "\n".join(row[0] for row in parts["unassigned"]) + "\n",
         )
-        homoglyphs = Homoglyphs((row[0], row[1]) for row in parts["homoglyphs"])
-        return cls(normalizer, homoglyphs, parts["cyrillic"], parts["latin"], parts["readings"], parts["rules"])
+        return cls(normalizer, Homoglyphs((row[0], row[1]) for row in parts["homoglyphs"]), parts)
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the bytes: indexes of another fingerprint were made by other rules."""
+        """A hash of the bytes: an index with another fingerprint was made by other rules."""
         import hashlib
 
         return hashlib.sha256(self.to_bytes()).hexdigest()[:16]
 
 
+class _Rule:
+    """What a sequence of Latin letters becomes, between which neighbours."""
+
+    __slots__ = ("after", "before", "from_", "to")
+
+    def __init__(self, row: Sequence[str]) -> None:
+        _, self.from_, self.after, self.before, self.to = row
+
+    @property
+    def pattern(self) -> str:
+        # The look behind comes after the letters: a pattern that starts with letters is searched faster.
+        behind = f"(?<=[{self.after}]{self.from_})" if self.after else ""
+        letters = self.before.removesuffix("$")
+        ahead = f"(?=[{letters}])" if letters else ""
+        if self.before.endswith("$"):
+            ahead = f"(?:{ahead}|(?![a-z]))" if ahead else "(?![a-z])"
+        return self.from_ + behind + ahead
+
+
 class _Reading:
     """One way to read Latin letters."""
 
-    def __init__(self, row: Sequence[str]) -> None:
-        self.id, languages, when, letters = row
+    __slots__ = (
+        "_becomes",
+        "_finish",
+        "_letters",
+        "_rules",
+        "_sub",
+        "_table",
+        "id",
+        "languages",
+        "own",
+        "unless",
+        "when",
+    )
+
+    def __init__(self, row: Sequence[str], end: _End) -> None:
+        self.id, languages, when, unless, letters = row
         self.languages = tuple(languages.split(",")) if languages else ()
-        self._when = tuple(when.split(","))
+        self.when = tuple(when.split(","))
+        self.unless = tuple(unless.split(",")) if unless else ()
+        self.own: list[_Rule] = []
         self._letters = dict(pair.split("=") for pair in letters.split(",") if pair)
-        self.folds = {ord(letter): to.upper() for letter, to in self._letters.items() if not letter.isascii()}
-        self.own: list[tuple[str, str, str]] = []
-        self._rules: dict[tuple[str, str], str] = {}
+        self._finish = end.finish
+        self._rules: list[_Rule] = []
         self._table: dict[int, str] = {}
-        self._sub: Callable[[Callable[[re.Match[str]], str], str], str] | None = None
         self._becomes: dict[str, str] = {}
+        self._sub: _Sub | None = None
 
     def inherit(self, first: _Reading) -> None:
-        rules = {(from_, before): to for from_, before, to in first.own}
-        rules.update({(from_, before): to for from_, before, to in self.own})
-        self._rules = rules
-        letters = {**first._letters, **self._letters}
-        self._table = {ord(letter): to for letter, to in letters.items() if letter.isascii()}
-        # What is settled already is in capitals.
-        self._table.update({point: chr(point + 32) for point in range(65, 91)})
+        """Take over what the first reading says and this one does not."""
+        own = {rule.from_ for rule in self.own}
+        rules = [*self.own, *(rule for rule in first.own if rule.from_ not in own)]
+        self._rules = sorted(rules, key=lambda rule: (-len(rule.from_), rule.from_))
+        # What a rule or a letter with a mark has settled stands in capitals until here. All of ASCII is listed, since
+        # str.translate takes an exception for a letter that is not.
+        self._table = {point: chr(point).lower() for point in range(128)}
+        self._table.update({ord(letter): to for letter, to in {**first._letters, **self._letters}.items()})
         self._table[32] = ""
 
-    def applies(self, key: str) -> bool:
-        return any(sign in key for sign in self._when)
+    def read(self, folded: str) -> str:
+        """The skeleton of an exact key in ASCII, with what is settled in capitals."""
+        sub = self._sub or self._compile()
+        return self._finish(sub(self._settle, folded).translate(self._table))
 
-    def read(self, key: str, fold: dict[int, str]) -> str:
-        if not key.isascii():
-            key = key.translate(fold)
-        if self._sub is None:
-            self._compile()
-        assert self._sub is not None
-        return _finish(self._sub(self._replace, key).translate(self._table))
+    def read_with_signs(self, folded: str) -> tuple[str, list[str], str]:
+        """The skeleton, the sequences that the rules used, and the text with the rest still in lower case."""
+        sub = self._sub or self._compile()
+        used: list[str] = []
 
-    def _compile(self) -> None:
-        # Lazily: most readings are never needed in a process, and a pattern costs a millisecond.
-        branches = []
-        for (from_, before), to in sorted(self._rules.items(), key=lambda item: (-len(item[0][0]), item)):
-            ahead = r"(?![a-z])" if before == "$" else f"(?=[{before}])" if before else ""
-            branches.append(from_ + ahead)
-            self._becomes[from_] = to.upper()
-        self._sub = re.compile("|".join(branches)).sub
+        def settle(found: re.Match[str]) -> str:
+            used.append(found[0])
+            return self._becomes[found[0]]
 
-    def _replace(self, found: re.Match[str]) -> str:
+        left = sub(settle, folded)
+        return self._finish(left.translate(self._table)), used, left + "$"
+
+    def _settle(self, found: re.Match[str]) -> str:
         return self._becomes[found[0]]
+
+    def _compile(self) -> _Sub:
+        # Lazily: most processes need one or two readings, and a pattern takes a millisecond to compile.
+        self._becomes = {rule.from_: rule.to.upper() for rule in self._rules}
+        self._sub = re.compile("|".join(rule.pattern for rule in self._rules)).sub
+        return self._sub
+
+
+class _End:
+    """The last step of every skeleton: one letter for one sound, no spaces."""
+
+    __slots__ = ("_replacements",)
+
+    def __init__(self, rows: Rows) -> None:
+        silent, before = rows[0]
+        self._replacements = [(silent * 3, silent), (silent * 2, silent)]
+        self._replacements += [(silent + vowel, vowel) for vowel in before]
+        self._replacements += [(from_, to) for from_, to in rows[1:]]
+
+    def finish(self, key: str) -> str:
+        # Plain replacements beat a regular expression here: most names have one or two of the sequences.
+        for from_, to in self._replacements:
+            if from_ in key:
+                key = key.replace(from_, to)
+        if True in map(eq, key, key[1:]):
+            key = _runs(_one, key)
+        return key
+
+
+def _one(found: re.Match[str]) -> str:
+    return found[1]
 
 
 class _Letters(dict[int, str]):
-    """What `str.translate` makes of a letter; an unlisted one with marks is its base letter."""
+    """What `str.translate` makes of a letter; one with marks that is not listed is its base letter."""
 
     def __init__(self, normalizer: Normalizer) -> None:
         super().__init__()
@@ -288,26 +365,10 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         char = chr(point)
-        if point < 0x2000 and not self._normalizer.unassigned(point):
+        if not self._normalizer.unassigned(point):
             base = unicodedata.normalize("NFD", char)[0]
             if base != char:
                 char = self.get(ord(base), base)
-        self[point] = char
+        if len(self) < _CACHED:
+            self[point] = char
         return char
-
-
-def _finish(key: str) -> str:
-    """The end of every skeleton: no spaces, and what stands for one sound is one letter."""
-    return _collapse(_one, key.replace(" ", ""))
-
-
-def _one(found: re.Match[str]) -> str:
-    text = found[0]
-    last = text[-1]
-    if last == "e" or last == "u":
-        return last
-    if text[0] == "t" and last in "sc":
-        return "c"
-    if last == "q" and text[0] in "sx":
-        return "x"
-    return last
