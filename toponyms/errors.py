@@ -62,7 +62,7 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...], limit: int = 3) 
     """
     import difflib
 
-    folded = {}
+    folded: dict[str, str] = {}
     for item in known:
         folded.setdefault(item.casefold(), item)
     close = difflib.get_close_matches(word.casefold(), list(folded), n=limit, cutoff=0.6)

@@ -163,7 +163,8 @@ class Gazetteer:
         if row < 0:
             hint = "" if ":" in identifier else " An id has a namespace: geonames:…, katottg:…; resolve() takes names."
             raise UnknownPlace(f"no place has the id {identifier!r} in gazetteer {self.data_version}.{hint}")
-        return _read(self._place_at, row)
+        place: Place = _read(self._place_at, row)
+        return place
 
     def nearest(
         self,
@@ -339,7 +340,7 @@ class Gazetteer:
     def _ids_of(self, row: int) -> dict[str, str]:
         lists, texts = self._index["id.lists"], self._index["id.of"]
         ids = [self._index.text(texts[at]) for at in range(lists[row], lists[row + 1])]
-        return dict(identifier.split(":", 1) for identifier in ids)  # type: ignore[misc]
+        return dict(identifier.split(":", 1) for identifier in ids)
 
     def _parents_of(self, row: int) -> tuple[Place, ...]:
         parents, out = self._index.place_parent, []
@@ -352,7 +353,7 @@ class Gazetteer:
 
     def _names_of(self, row: int) -> tuple[Name, ...]:
         starts, rows = self._index["place.names"], self._index["name.rows"]
-        seen = {}
+        seen: dict[Name, None] = {}
         for at in range(starts[row], starts[row + 1]):
             if not unpack_facts(self._index.row_facts[rows[at]])[3]:
                 seen[self._name_at(rows[at])] = None

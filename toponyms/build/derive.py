@@ -6,6 +6,7 @@ from math import log, log2
 from typing import TYPE_CHECKING
 
 from toponyms.build.entries import NameRow
+from toponyms.errors import BuildError
 from toponyms.matching.query import readings
 
 if TYPE_CHECKING:
@@ -19,6 +20,27 @@ UKRAINIAN_SCHEME = "kmu-ukr-2010"
 
 MAX_EXTENT_DEGREES = 180.0
 """A wider extent crosses the date line and says nothing."""
+
+
+def complete(
+    entries: Sequence[Entry],
+    words: GenericWords,
+    exact: Callable[[str], str],
+    romanize: Callable[[str], str],
+    table: Mapping[str, float],
+) -> None:
+    """Add to every entry what its claims imply.
+
+    Raises `BuildError` for a place without a name.
+    """
+    for entry in entries:
+        if not entry.names:
+            raise BuildError(f"{entry.id} has no name")
+        entry.heading = canonical_name(entry, romanize)
+        add_romanized(entry, romanize)
+        entry.prominence = prominence(entry, table)
+        add_cores(entry, words, exact)
+    add_extents(entries, {entry.id: row for row, entry in enumerate(entries)})
 
 
 def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from toponyms.build.claims import Claim
 
+CURATED = "curated"
+"""Source of the claims in `seeds/names`, which come before those of other sources."""
+
 NO_POSITION = (0.0, 0.0, 0.0)
 
 
@@ -52,6 +55,7 @@ class Entry:
         "parent",
         "population",
         "position_kind",
+        "prominence",
         "settled",
         "uncertainty",
     )
@@ -70,7 +74,8 @@ class Entry:
         self.parent = ""
         self.population: int | None = None
         self.heading = self.official = self.settled = ""
-        self.cold: list[str] = []
+        self.prominence = 0.0
+        self.cold = ""
 
 
 def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
@@ -80,10 +85,12 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
     the snapshot counts, curated claims before others.
     """
     entry = Entry(place)
-    for claim in sorted(claims, key=_curated_first):
+    if any(claim.source == CURATED for claim in claims):
+        claims = sorted(claims, key=lambda claim: claim.source != CURATED)
+    # what the name rows do not say: the other fields, and names with a note or that lost
+    entry.cold = "\n".join(["\t".join(claim) for claim in claims if claim.field != "name" or claim.lost or claim.note])
+    for claim in claims:
         field = claim.field
-        if field != "name" or claim.lost or claim.note:
-            entry.cold.append("\t".join(claim))
         if claim.lost:
             continue
         try:
@@ -93,10 +100,6 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
     if not entry.kind or not entry.position_kind:
         return None
     return entry
-
-
-def _curated_first(claim: Claim) -> bool:
-    return claim.source != "curated"
 
 
 def _name(entry: Entry, claim: Claim) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from toponyms.build.derive import UKRAINIAN_SCHEME
 from toponyms.index.keys import KeyRules
@@ -11,9 +10,6 @@ from toponyms.language import endings, generics
 from toponyms.language.generics import GenericWords
 from toponyms.matching import weights
 from toponyms.romanization import transliterate
-
-if TYPE_CHECKING:
-    from array import array
 
 
 class Rules:
@@ -27,7 +23,7 @@ class Rules:
         """Read and check every file. Raises `BuildError` naming the file and line of a mistake."""
         return cls(KeyRules.load(), GenericWords(), weights.load())
 
-    def sections(self) -> dict[str, bytes | array[int]]:
+    def sections(self) -> dict[str, bytes]:
         """The sections of the gazetteer file whose names begin with `rules.`."""
         return {
             "rules.keys": self.keys.to_bytes(),

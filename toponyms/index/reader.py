@@ -52,7 +52,7 @@ class Header:
             raise GazetteerCorrupt(f"{path}: the header is damaged. {REBUILD}")
         self.size, self.keys, self.rules, self.inputs = size, keys, rules, inputs
         lines = head[HEADER.size : HEADER.size + meta_length].decode().splitlines()
-        self.meta: dict[str, str] = dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+        self.meta: dict[str, str] = dict(line.split("\t", 1) for line in lines)
         self.sections: dict[str, tuple[int, int, bytes]] = {}
         for at in range(HEADER.size + meta_length, end, TABLE_ENTRY.size):
             name, offset, length, section_digest = TABLE_ENTRY.unpack_from(head, at)
@@ -112,7 +112,7 @@ class Index:
         for name, code, _ in SECTIONS:
             offset, length, _ = self.header.sections[name]
             try:
-                views[name] = whole[offset : offset + length].cast("B").cast(code)
+                views[name] = whole[offset : offset + length].cast("B").cast(code)  # type: ignore[call-overload]
             except TypeError:
                 raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}") from None
         self._views = views
@@ -132,6 +132,7 @@ class Index:
         self.place_countries, self.place_prominence = views["place.countries"], views["place.prominence"]
         self.place_lat, self.place_lon = views["place.lat"], views["place.lon"]
         self.place_dates, self.place_extent = views["place.dates"], views["place.extent"]
+        self.place_feature = views["place.feature"]
         self._key_shift = 64 - directory_bits(len(self.key_hashes))
         self._skeleton_shift = 64 - directory_bits(len(self.skeleton_hashes))
         self._id_shift = 64 - directory_bits(len(views["id.hashes"]))

@@ -1,4 +1,4 @@
-"""The pipeline over one index: text -> query -> hits -> scored -> answer, with constraints from the caller and the text."""
+"""The pipeline over one index: text -> query -> hits -> scored -> answer, under what caller and text say of the place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from toponyms.geo.distance import distance_km
 from toponyms.language.endings import from_bytes as endings_from_bytes
 from toponyms.language.generics import GenericWords
 from toponyms.matching.decide import probabilities
-from toponyms.matching.hints import ITSELF, Hint
+from toponyms.matching.hints import Hint
 from toponyms.matching.query import MAX_FORMS, Query, Reading, parse, readings
 from toponyms.matching.recall import Recall
 from toponyms.matching.score import Scorer
@@ -73,17 +73,10 @@ class Matcher:
         self.recall = Recall(
             index, rules, endings, self.limits, tuple(weights["name_kind"][kind] for kind in NAME_KINDS)
         )
-        self.scorer = Scorer(
-            index,
-            weights,
-            PLACE_KINDS,
-            NAME_KINDS,
-            dates,  # type: ignore[arg-type]
-            frozenset(number for number, (_, end) in enumerate(dates) if end),
-        )
         self.countries = [
             tuple(tuple(codes.split()) for codes in line.split("\t")) for line in index.lines("vocab.countries")
         ]
+        self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
         self._lines_of: dict[str, frozenset[int]] = {}
         self._hints: dict[str, Hint | None] = {}
 
@@ -172,26 +165,26 @@ class Matcher:
                 if not any(map(passes, hits)):
                     self.recall.skeleton(form.core, hits)
                     self.recall.inflection(form.core, hits)
-            found = 0
-            for place, hit in hits.items():
-                if not passes(place):
-                    continue
-                agree = sum(1.0 for hint in own if hint.relation(self.index, place, 0.0) == ITSELF)
-                inside = relations.get(place, 0.0) + (0.5 if constraints.country else 0.0)
+            passed = [hit for place, hit in hits.items() if passes(place)]
+            for hit in passed:
+                place = hit.place
+                old = best.get(place)
+                # another form of the text that names the same place confirms it
+                agree = float(old is not None and old.form is not form and old.form.whole != form.whole)
+                if own:
+                    agree += sum(1.0 for hint in own if place in hint.rows)
                 scored = self.scorer.score(
                     hit,
                     form,
-                    inside=inside,
+                    inside=relations.get(place, 0.0) + (0.5 if constraints.country else 0.0),
                     near=constraints.near,
                     as_of=constraints.as_of,
                     agree=agree,
                     dropped=dropped + form.dropped,
                 )
-                found += 1
-                old = best.get(place)
                 if old is None or scored.score > old.score:
                     best[place] = scored
-            if found and form.inside:
+            if passed and form.inside:
                 break
         return list(best.values())
 

@@ -22,7 +22,7 @@ CORE_BIT = 0x10
 KIND_MASK = 0xF
 
 
-MAX_BASES = 64
+MAX_BASES = 32
 """Combinations of nominatives of the words of one text that are looked up."""
 
 MAX_COST = 4
@@ -52,7 +52,7 @@ class Recall:
         index: Index,
         rules: KeyRules,
         endings: Mapping[str, tuple[str, ...]],
-        limits: dict[str, float],
+        limits: Mapping[str, float],
         name_kinds: tuple[float, ...],
     ) -> None:
         self._index, self._rules, self._endings, self._limits = index, rules, endings, limits
@@ -126,7 +126,8 @@ class Recall:
         for steps, _, name in found[: int(limits["fuzzy_keep"])]:
             stored = rules.fold(rules.exact(index.text(index.row_text[rows[name]])))
             cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
-            self._take(name, hits, FUZZY, float(max(cost, steps / 2)), text, stored, False)
+            if cost <= limits["fuzzy_relative"] * max(len(plain), len(stored)):
+                self._take(name, hits, FUZZY, float(max(cost, 1)), text, stored, False)
 
     def _take(
         self, number: int, hits: dict[int, Hit], channel: int, cost: float, form: str, key: str, whole: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log, log1p
+from math import log1p
 from operator import mul
 
 from toponyms.geo.distance import distance_km
@@ -26,12 +26,13 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("relative_cost", "edit steps per letter"),
     ("name_kind", "what kind of name matched"),
     ("place_kind", "what kind of place it is"),
+    ("country", "how much reports are about its country"),
     ("core", "the unit's name was written without its type word"),
     ("said", "a type word in the text agrees (1) or disagrees (-1) with the kind of place"),
     ("inside", "how it lies to the places named as containing it"),
     ("near", "distance from the point given"),
     ("out_of_date", "the name or the place was not in force on the day asked for"),
-    ("ended", "the unit no longer exists"),
+    ("ended", "the unit or settlement no longer exists"),
     ("dropped", "words of the text that explain nothing"),
     ("agree", "another name in the text is a name of the same place"),
 )
@@ -44,10 +45,11 @@ COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region
 class Scored:
     """A candidate with its values, its score, and, once decided, its probability."""
 
-    __slots__ = ("confidence", "hit", "row", "score", "values")
+    __slots__ = ("confidence", "form", "hit", "row", "score", "values")
 
-    def __init__(self, hit: Hit, values: tuple[float, ...], score: float) -> None:
-        self.hit, self.row, self.values, self.score, self.confidence = hit, hit.place, values, score, 0.0
+    def __init__(self, hit: Hit, form: Reading, values: tuple[float, ...], score: float) -> None:
+        self.hit, self.form, self.row = hit, form, hit.place
+        self.values, self.score, self.confidence = values, score, 0.0
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scored) and (self.row, self.score, self.confidence) == (
@@ -63,7 +65,17 @@ class Scored:
 class Scorer:
     """The features over one index, with weights and vocabularies kept ready."""
 
-    __slots__ = ("_dates", "_ended", "_index", "_kinds", "_name_kinds", "_place_kinds", "_scale", "weights")
+    __slots__ = (
+        "_countries",
+        "_dates",
+        "_ended",
+        "_index",
+        "_kinds",
+        "_name_kinds",
+        "_place_kinds",
+        "_scale",
+        "weights",
+    )
 
     def __init__(
         self,
@@ -71,14 +83,20 @@ class Scorer:
         weights: Weights,
         kinds: Sequence[str],
         name_kinds: Sequence[str],
+        countries: Sequence[Sequence[Sequence[str]]],
         dates: Sequence[tuple[str, str]],
-        ended: frozenset[int],
     ) -> None:
-        self._index, self._kinds, self._dates, self._ended = index, kinds, dates, ended
+        self._index, self._kinds, self._dates = index, kinds, dates
         self.weights = tuple(weights["weights"][name] for name, _ in FEATURES)
         self._name_kinds = tuple(weights["name_kind"][kind] for kind in name_kinds)
         self._place_kinds = tuple(weights["place_kind"][kind] for kind in kinds)
         self._scale = weights["limits"]["near_scale_km"]
+        table, ended = weights["country"], weights["ended"]
+        self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
+        self._ended = tuple(
+            max((ended.get(code, 0.0) for code in codes.split()), default=0.0)
+            for codes in index.lines("vocab.features")
+        )
 
     def score(
         self,
@@ -116,16 +134,17 @@ class Scorer:
             cost / max(1, len(hit.key)) if channel == FUZZY else 0.0,
             self._name_kinds[facts & KIND_MASK],
             self._place_kinds[kind],
+            self._countries[index.place_countries[place]],
             1.0 if facts & CORE_BIT and said <= 0.0 else 0.0,
             said,
             inside,
             distance,
             0.0 if as_of is None else self._out_of_date(index.row_dates[hit.row], dates, as_of),
-            1.0 if dates in self._ended and as_of is None else 0.0,
+            0.0 if as_of is not None else 1.0 if self._dates[dates][1] else self._ended[index.place_feature[place]],
             float(dropped),
             agree,
         )
-        return Scored(hit, values, sum(map(mul, values, self.weights)))
+        return Scored(hit, reading, values, sum(map(mul, values, self.weights)))
 
     @staticmethod
     def _said(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
@@ -147,12 +166,3 @@ class Scorer:
                 for start, end in (self._dates[name_dates], self._dates[place_dates])
             )
         )
-
-
-def log_prominence(population: int) -> float:
-    """Prominence of that many inhabitants.
-
-    >>> round(log_prominence(1_000_000), 1)
-    13.8
-    """
-    return log(max(population, 1))

@@ -1,0 +1,262 @@
+"""The sections of a gazetteer file, made from entries."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import xxhash
+
+from toponyms.build import derive
+from toponyms.errors import BuildError
+from toponyms.index import fuzzy
+from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, grid_cell, pack_facts, signature, unpack_facts
+from toponyms.index.writer import directory, numbers, starts
+from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from toponyms.build.entries import Entry
+    from toponyms.build.rules import Rules
+
+UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"))
+"""Kinds of name that are found letter for letter only: near spellings of a mistake or of three letters mean nothing."""
+
+MAX_DEPTH = 8
+"""Most steps up a chain of parents; the deepest real one has five."""
+
+
+class Vocabulary:
+    """Distinct values in order of first use, each with its number."""
+
+    def __init__(self, *first: str) -> None:
+        self.values: dict[str, int] = {}
+        for value in first:
+            self.number(value)
+
+    def number(self, value: str) -> int:
+        """The number of a value, a new one where it is new."""
+        return self.values.setdefault(value, len(self.values))
+
+    def to_bytes(self) -> bytes:
+        """The values as lines."""
+        return "\n".join(self.values).encode()
+
+
+class Sections:
+    """Sections under way: what is done, and the vocabularies that several of them share."""
+
+    def __init__(self, entries: list[Entry], rules: Rules) -> None:
+        self.entries, self.rules = entries, rules
+        self.rows = {entry.id: row for row, entry in enumerate(entries)}
+        self.done: dict[str, bytes | array[int]] = {}
+        self.texts = Vocabulary()
+        self.languages, self.sources, self.dates = Vocabulary("und"), Vocabulary(), Vocabulary("\t")
+        self.countries, self.features = Vocabulary(), Vocabulary()
+
+    def put(self, name: str, code: str, values: Iterable[int]) -> array[int]:
+        """Add a section of numbers of this struct code."""
+        self.done[name] = data = numbers(code, values)
+        return data
+
+    def lists(self, name: str, sizes: Iterable[int]) -> None:
+        """Add a section of starts of lists."""
+        self.done[name] = starts(sizes)
+
+    def chain(self, row: int) -> Iterable[int]:
+        """Rows of the parents of a place, the nearest first."""
+        for _ in range(MAX_DEPTH):
+            parent = self.rows.get(self.entries[row].parent)
+            if parent is None:
+                return
+            yield parent
+            row = parent
+
+
+def names(sections: Sections) -> list[str]:
+    """Exact keys and name rows; the keys in the order of the file."""
+    exact = sections.rules.keys.exact
+    keys = Vocabulary()
+    row_key, row_place, row_text, row_facts = array("I"), array("I"), array("I"), array("I")
+    row_dates = array("H")
+    for place, entry in enumerate(sections.entries):
+        keyed = [(name, exact(name.text)) for name in sorted(entry.names, key=_best_first)]
+        tagged = {text for name, text in keyed if name.language != "und"}
+        seen = set()
+        for name, text in keyed:
+            # a place has a key once for each language: other capitals and hyphens of the same name say nothing more
+            if not text or (name.language == "und" and text in tagged) or (text, name.language) in seen:
+                continue
+            seen.add((text, name.language))
+            row_key.append(keys.number(text))
+            row_place.append(place)
+            row_text.append(sections.texts.number(name.text))
+            row_facts.append(
+                pack_facts(
+                    NAME_KINDS.index(name.kind),
+                    sections.languages.number(name.language),
+                    sections.sources.number(name.source),
+                    name.core,
+                )
+            )
+            row_dates.append(sections.dates.number("\t".join(name.dates)))
+        entry.names = []
+    texts = list(keys.values)
+    hashes = [xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) for text in texts]
+    order = sorted(range(len(texts)), key=hashes.__getitem__)
+    rank = array("I", bytes(4 * len(order)))
+    for at, number in enumerate(order):
+        rank[number] = at
+    rows = sorted(range(len(row_key)), key=lambda row: rank[row_key[row]])
+    sections.done["key.directory"] = directory(sections.put("key.hashes", "Q", (hashes[number] for number in order)))
+    counts = array("I", bytes(4 * len(order)))
+    for key in row_key:
+        counts[rank[key]] += 1
+    sections.lists("key.rows", counts)
+    sections.put("row.place", "I", (row_place[row] for row in rows))
+    sections.put("row.text", "I", (row_text[row] for row in rows))
+    sections.put("row.facts", "I", (row_facts[row] for row in rows))
+    sections.put("row.dates", "H", (row_dates[row] for row in rows))
+    of_place: list[list[int]] = [[] for _ in sections.entries]
+    for number, row in enumerate(rows):
+        of_place[row_place[row]].append(number)
+    sections.lists("place.names", map(len, of_place))
+    sections.put("name.rows", "I", (number for listed in of_place for number in listed))
+    return [texts[number] for number in order]
+
+
+def _best_first(name: derive.NameRow) -> tuple[bool, int, str, str]:
+    return name.core, NAME_KINDS.index(name.kind), name.language, name.text
+
+
+def mark_namesakes(sections: Sections, keys: Sequence[str]) -> None:
+    """Mark as its core the bare name of a unit that a town inside it bears too: bare "Donetsk" means the town."""
+    facts, places, starts_of = (sections.done[name] for name in ("row.facts", "row.place", "key.rows"))
+    assert not isinstance(facts, bytes)
+    entries, core = sections.entries, pack_facts(0, 0, 0, core=True)
+    for key in range(len(keys)):
+        rows = range(starts_of[key], starts_of[key + 1])
+        units = {places[row] for row in rows if entries[places[row]].kind == "admin"}
+        if not units:
+            continue
+        namesakes: set[int] = set()
+        for row in rows:
+            if entries[places[row]].kind == "settlement":
+                namesakes.update(units.intersection(sections.chain(places[row])))
+                namesakes.update(unit for unit in units if _surrounds(entries[unit], entries[places[row]]))
+        for row in rows:
+            if places[row] in namesakes:
+                facts[row] |= core
+
+
+def _surrounds(unit: Entry, town: Entry) -> bool:
+    """Whether a town lies in the extent of a unit of its country: a capital that is a unit of its own (Kyiv) does."""
+    if unit.extent is None or unit.countries[:1] != town.countries[:1]:
+        return False
+    west, south, east, north = unit.extent
+    return west <= town.lon <= east and south <= town.lat <= north
+
+
+def skeletons(sections: Sections, keys: Sequence[str]) -> int:
+    """Skeleton lists and Pass-Join segments; the number of skeletons."""
+    facts, starts_of = sections.done["row.facts"], sections.done["key.rows"]
+    tags = list(sections.languages.values)
+    stored = sections.rules.keys.stored_skeletons
+    lists: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        unpacked = [unpack_facts(facts[row]) for row in range(starts_of[number], starts_of[number + 1])]
+        languages = {language for kind, language, _, _ in unpacked if kind not in UNKEYED}
+        for skeleton in {skeleton for language in languages for skeleton in stored(key, tags[language])}:
+            lists[skeleton].append(number)
+    hashed = sorted((xxhash.xxh3_64_intdigest(skeleton.encode()), skeleton) for skeleton in lists)
+    sections.done["skeleton.directory"] = directory(
+        sections.put("skeleton.hashes", "Q", (value for value, _ in hashed))
+    )
+    sections.done["skeleton.bytes"] = "".join([skeleton for _, skeleton in hashed]).encode("ascii")
+    sections.lists("skeleton.starts", (len(skeleton) for _, skeleton in hashed))
+    sections.lists("skeleton.lists", (len(lists[skeleton]) for _, skeleton in hashed))
+    sections.put("skeleton.keys", "I", (number for _, skeleton in hashed for number in lists[skeleton]))
+    postings: dict[int, array[int]] = {}
+    for number, (_, skeleton) in enumerate(hashed):
+        if fuzzy.MIN_LENGTH <= len(skeleton) <= fuzzy.MAX_LENGTH:
+            posting = signature(skeleton) << 32 | number
+            for segment in fuzzy.segments_of(skeleton):
+                postings.setdefault(segment, array("Q")).append(posting)
+    segments = sorted(postings)
+    sections.done["segment.directory"] = directory(sections.put("segment.hashes", "I", segments), width=32)
+    sections.lists("segment.lists", (len(postings[segment]) for segment in segments))
+    sections.put("segment.postings", "Q", (posting for segment in segments for posting in postings[segment]))
+    return len(hashed)
+
+
+def places(sections: Sections) -> None:
+    """The columns of places, the extents and the grid."""
+    entries, texts, put = sections.entries, sections.texts, sections.put
+    put("place.id", "I", (texts.number(entry.id) for entry in entries))
+    put("place.name", "I", (texts.number(entry.heading) for entry in entries))
+    put("place.lat", "i", (round(entry.lat * 1e5) for entry in entries))
+    put("place.lon", "i", (round(entry.lon * 1e5) for entry in entries))
+    put("place.kind", "B", (PLACE_KINDS.index(entry.kind) << 4 | entry.level for entry in entries))
+    put("place.position", "B", (POSITION_KINDS.index(entry.position_kind) for entry in entries))
+    put("place.uncertainty", "H", (min(65535, round(entry.uncertainty * 10)) for entry in entries))
+    put("place.feature", "H", (sections.features.number(entry.feature) for entry in entries))
+    put("place.countries", "H", (sections.countries.number(_countries(entry)) for entry in entries))
+    put("place.dates", "H", (sections.dates.number("\t".join(entry.dates)) for entry in entries))
+    put("place.parent", "I", (sections.rows.get(entry.parent, -1) + 1 for entry in entries))
+    put("place.population", "I", (NO_POPULATION if entry.population is None else entry.population for entry in entries))
+    put("place.prominence", "h", (round(100 * entry.prominence) for entry in entries))
+    boxes: dict[tuple[float, ...], int] = {}
+    put(
+        "place.extent",
+        "I",
+        (0 if entry.extent is None else 1 + boxes.setdefault(entry.extent, len(boxes)) for entry in entries),
+    )
+    put("extent.box", "i", (round(side * 1e5) for box in boxes for side in box))
+    cells: dict[int, int] = defaultdict(int)
+    for entry in entries:
+        cells[grid_cell(entry.lat, entry.lon)] += 1
+    put("grid.cells", "I", cells)
+    sections.lists("grid.starts", cells.values())
+
+
+def _countries(entry: Entry) -> str:
+    return f"{' '.join(dict.fromkeys(entry.countries))}\t{' '.join(sorted(set(entry.claimed_by)))}"
+
+
+def identifiers(sections: Sections) -> None:
+    """The ids: a hash table over all of them, and a list for each place."""
+    entries, texts = sections.entries, sections.texts
+    owners: dict[str, int] = {}
+    for place, entry in enumerate(entries):
+        for identifier in entry.ids:
+            if owners.setdefault(identifier, place) != place:
+                raise BuildError(f"the id {identifier} stands on {entries[owners[identifier]].id} and on {entry.id}")
+    hashed = sorted((xxhash.xxh3_64_intdigest(identifier.encode()), identifier) for identifier in owners)
+    sections.done["id.directory"] = directory(sections.put("id.hashes", "Q", (value for value, _ in hashed)))
+    sections.put("id.text", "I", (texts.number(identifier) for _, identifier in hashed))
+    sections.put("id.place", "I", (owners[identifier] for _, identifier in hashed))
+    sections.lists("id.lists", (len(entry.ids) for entry in entries))
+    sections.put("id.of", "I", (texts.number(identifier) for entry in entries for identifier in entry.ids))
+
+
+def claims(sections: Sections) -> None:
+    """The cold claims, a compressed block for every few places."""
+    cold = [entry.cold for entry in sections.entries]
+    blocks = [
+        zlib.compress("\f".join(cold[at : at + CLAIM_BLOCK]).encode(), 9) for at in range(0, len(cold), CLAIM_BLOCK)
+    ]
+    sections.done["claim.bytes"] = b"".join(blocks)
+    sections.lists("claim.blocks", map(len, blocks))
+
+
+def vocabularies(sections: Sections) -> None:
+    """What the other sections gave numbers to; comes last."""
+    for name in ("languages", "sources", "dates", "countries", "features"):
+        vocabulary: Vocabulary = getattr(sections, name)
+        sections.done[f"vocab.{name}"] = vocabulary.to_bytes()
+    encoded = [text.encode() for text in sections.texts.values]
+    sections.done["text.bytes"] = b"".join(encoded)
+    sections.lists("text.starts", map(len, encoded))
