@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMAT = "toponyms-keys 1"
 """First line of the serialized rules; the number changes when their meaning does."""
 
-_TABLES = ("cyrillic", "sequences", "latin", "readings", "rules", "collapse")
+_TABLES = ("cyrillic", "sequences", "cognates", "latin", "readings", "rules", "collapse")
 _SECTIONS = ("characters", "unassigned", "homoglyphs", *_TABLES)
 
 _CACHED = 20_000
@@ -71,6 +71,7 @@ class KeyRules:
             (letters, other.upper()) for letters, others in tables["sequences"] for other in others.split(",")
         ]
         self._bare = bare
+        self._cognates = [(from_, tuple(to.split(","))) for from_, to in tables["cognates"]]
         for letter, key, plain, base in tables["latin"]:
             point = ord(letter)
             self._sound[point] = key.upper()
@@ -139,6 +140,9 @@ class KeyRules:
                 if bare == key:
                     break
                 found[self._settled(bare.translate(self._sound))] = None
+            if language == "uk":
+                for cognate in self._in_russian_dress(key):
+                    found[self._settled(cognate.translate(self._sound))] = None
         else:
             found = {self._readings[0].read(folded): None}
             if folded is not key:
@@ -149,6 +153,16 @@ class KeyRules:
                     found[reading.read(folded)] = None
         found.pop("", None)
         return tuple(found)
+
+    def _in_russian_dress(self, key: str) -> list[str]:
+        """What a Ukrainian name is in Russian spelling, as far as the key can tell: none, one or two forms."""
+        forms = ["^" + key.replace(" ", "$ ^") + "$"]
+        for from_, to in self._cognates:
+            if from_ in forms[0]:
+                forms = [forms[0].replace(from_, to[0]), forms[-1].replace(from_, to[-1])]
+        if len(forms) == 1:
+            return []
+        return [form.replace("^", "").replace("$", "") for form in dict.fromkeys(forms)]
 
     def _settled(self, folded: str) -> str:
         return self._end.finish(folded.lower().replace(" ", ""))
@@ -178,6 +192,11 @@ class KeyRules:
                 for row in data["cyrillic"]
             ],
             "sequences": [[row["from"], ",".join(row["also"])] for row in data["sequences"]],
+            "cognates": [
+                [row["from"] + following, ",".join(to + following for to in row["to"])]
+                for row in data["cognates"]
+                for following in row.get("before", ("",))
+            ],
             "latin": [[row["letter"], row["key"], row["plain"], row["base"]] for row in data["latin"]],
             "readings": [
                 [
@@ -298,11 +317,7 @@ class _Reading:
         own = {rule.from_ for rule in self.own}
         rules = [*self.own, *(rule for rule in first.own if rule.from_ not in own)]
         self._rules = sorted(rules, key=lambda rule: (-len(rule.from_), rule.from_))
-        # What a rule or a letter with a mark has settled stands in capitals until here. All of ASCII is listed, since
-        # str.translate takes an exception for a letter that is not.
-        self._table = {point: chr(point).lower() for point in range(128)}
-        self._table.update({ord(letter): to for letter, to in {**first._letters, **self._letters}.items()})
-        self._table[32] = ""
+        self._letters = {**first._letters, **self._letters}
 
     def read(self, folded: str) -> str:
         """The skeleton of an exact key in ASCII, with what is settled in capitals."""
@@ -326,6 +341,11 @@ class _Reading:
 
     def _compile(self) -> _Sub:
         # Lazily: most processes need one or two readings, and a pattern takes a millisecond to compile.
+        # What a rule or a letter with a mark has settled stands in capitals until here. All of ASCII is listed, since
+        # str.translate takes an exception for a letter that is not.
+        self._table = {point: chr(point).lower() for point in range(128)}
+        self._table.update({ord(letter): to for letter, to in self._letters.items()})
+        self._table[32] = ""
         self._becomes = {rule.from_: rule.to.upper() for rule in self._rules}
         self._sub = re.compile("|".join(rule.pattern for rule in self._rules)).sub
         return self._sub

@@ -35,7 +35,7 @@ class Normalizer:
     True
     """
 
-    __slots__ = ("_ends", "_invisible", "_rows", "_starts", "_table", "_unassigned")
+    __slots__ = ("_ends", "_invisible", "_ranges", "_rows", "_starts", "_table", "_unassigned")
 
     def __init__(self, rows: Iterable[tuple[str, str, str]], unassigned: str) -> None:
         """`rows`: code point or range (`U+0300-036F`), role, what it becomes; `unassigned`: lines of hex ranges."""
@@ -43,15 +43,17 @@ class Normalizer:
         self._unassigned = unassigned
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self._table = _Classes(self)
-        self._invisible: dict[int, str | None] = {}
+        self._table = _Becomes(self)
+        self._invisible = _Invisible(self, self._table)
+        self._ranges: list[tuple[int, int, str | None]] = []
+        """What whole ranges become: looked at when one of their characters first occurs."""
         for code, role, becomes in self._rows:
             first, last = _code_range(code)
             to = {"apostrophe": None, "drop": None, "quote": " ", "space": " "}.get(role, becomes)
-            for point in range(first, last + 1):
-                self._table[point] = to
-                if role == "drop" and not unicodedata.combining(chr(point)):
-                    self._invisible[point] = None
+            if first == last:
+                self._table[first] = to
+            else:
+                self._ranges.append((first, last, to))
 
     def normalize(self, text: str) -> str:
         """The exact key of a text, at most `MAX_LENGTH` characters, "" where nothing is left."""
@@ -104,6 +106,19 @@ class Normalizer:
         at = bisect_right(self._starts, point) - 1
         return at >= 0 and point <= self._ends[at]
 
+    def becomes(self, point: int) -> str | None:
+        """What a character of a composed and folded text becomes, None where it is dropped."""
+        for first, last, to in self._ranges:
+            if first <= point <= last:
+                return to
+        char = chr(point)
+        if self.unassigned(point):
+            return char
+        category = unicodedata.category(char)
+        if category == "Cf":
+            return None
+        return " " if category[0] in "PSZC" else char
+
     @property
     def rows(self) -> tuple[tuple[str, str, str], ...]:
         """The table of characters, as it was given."""
@@ -115,22 +130,33 @@ class Normalizer:
         return self._unassigned
 
 
-class _Classes(dict[int, "str | None"]):
-    """What `str.translate` makes of a character; those that the table does not name, by their Unicode category."""
+class _Becomes(dict[int, "str | None"]):
+    """What `str.translate` makes of a character: by the table, else by its Unicode category."""
 
     def __init__(self, normalizer: Normalizer) -> None:
         super().__init__()
         self._normalizer = normalizer
 
     def __missing__(self, point: int) -> str | None:
+        becomes = self._normalizer.becomes(point)
+        if len(self) < _CACHED:
+            self[point] = becomes
+        return becomes
+
+
+class _Invisible(_Becomes):
+    """The same before composition: what will be dropped goes now, but combining marks, which may still compose.
+
+    An acute accent typed for an apostrophe would otherwise decompose to a space and a mark.
+    """
+
+    def __init__(self, normalizer: Normalizer, after: _Becomes) -> None:
+        super().__init__(normalizer)
+        self._after = after
+
+    def __missing__(self, point: int) -> str | None:
         char = chr(point)
-        becomes: str | None = char
-        if not self._normalizer.unassigned(point):
-            category = unicodedata.category(char)
-            if category == "Cf":
-                becomes = None
-            elif category[0] in "PSZC":
-                becomes = " "
+        becomes = None if self._after[point] is None and not unicodedata.combining(char) else char
         if len(self) < _CACHED:
             self[point] = becomes
         return becomes
