@@ -39,7 +39,7 @@ def read_rows(data: Path, folder: str, name: str) -> Iterator[dict[str, Any]]:
     content = path.read_bytes()
     if path.suffix == ".gz":
         content = gzip.decompress(content)
-    for line in content.decode("utf-8").splitlines():
+    for line in content.decode("utf-8").split("\n"):
         if line.strip():
             row = json.loads(line)
             if isinstance(row, dict):
