@@ -93,6 +93,8 @@ def _failure(public: PublicSet, level: str, case: Case, answer: Answer) -> dict[
         "channel": answer.channel,
         "gold_ids": sorted(case.gold.ids),
         "gold_names": sorted(case.gold.names),
+        "gold_same": sorted(case.gold.same),
+        "gold_km": case.gold.radius_km,
         "gold_point": [case.gold.lat, case.gold.lon] if case.gold.radius_km else None,
     }
 

@@ -12,7 +12,7 @@ class DataMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What the right answer is. Of the three ways to say it exactly one is used, the first that is not empty."""
+    """What the right answer is: by identity, else by name, else by distance; the first that is given counts."""
 
     ids: frozenset[str] = frozenset()
     """Canonical ids, any of which is right (scored by identity: countries, whole regions, entities)."""
@@ -24,6 +24,8 @@ class Gold:
     """Longitude of the gold point, degrees."""
     radius_km: float = 0.0
     """How near the answer must lie to the gold point, km."""
+    same: frozenset[str] = frozenset()
+    """Ids that are right at any distance: the gold's own entry, whose point the gazetteer may put elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from bench.cases import Case, Gold
 from bench.sets.files import read_rows
+from toponyms.geo.distance import distance_km
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 NEWS_KM = 161.0
 """A hundred miles: the radius of the published figures."""
+
+WIDE_KM = 1000.0
+"""How far a region's gold point may lie from the region of that name in the gazetteer: Alaska has many middles."""
 
 
 def lgl(data: Path, table: NameTable) -> list[Case]:
@@ -49,23 +53,33 @@ def _news(data: Path, name: str, table: NameTable) -> list[Case]:
     cases = []
     for asked, row in rows.items():
         country = _country(row, table)
-        gold = Gold(ids=frozenset([country])) if country else _point(row)
+        gold = Gold(ids=frozenset([country])) if country else _point(row, table)
         category = "country" if country else _category(row)
         cases.append(Case(row["text"], gold, category, mentions=mentions[asked]))
     return cases
 
 
-def _point(row: dict[str, Any]) -> Gold:
-    return Gold(lat=row["gold_lat"], lon=row["gold_lon"], radius_km=NEWS_KM)
+def _point(row: dict[str, Any], table: NameTable) -> Gold:
+    """The point, and the gold's own entry: the centre of Texas is a matter of taste, Texas is not."""
+    lat, lon = row["gold_lat"], row["gold_lon"]
+    same = {f"geonames:{row['gold_geonameid']}"}
+    if row.get("wikipedia"):
+        for number in table.named(_title(row).split(" (")[0]):
+            place = table.rows[number]
+            wide = place.kind in ("region", "water") or (place.kind == "admin" and place.level == 1)
+            if wide and distance_km(lat, lon, place.lat, place.lon) <= WIDE_KM:
+                same.add(place.id)
+    return Gold(lat=lat, lon=lon, radius_km=NEWS_KM, same=frozenset(same))
+
+
+def _title(row: dict[str, Any]) -> str:
+    return unquote(row["wikipedia"].rsplit("/", 1)[-1]).replace("_", " ")
 
 
 def _country(row: dict[str, Any], table: NameTable) -> str:
     """Id of the country that the gold is, by GeoNames id or by its Wikipedia page; "" for anything else."""
     if row.get("wikipedia"):
-        title = unquote(row["wikipedia"].rsplit("/", 1)[-1]).replace("_", " ")
-        if row["text"].casefold() == "georgia" and "state" in title:
-            return ""
-        found = [table.rows[number] for number in table.named(title) if table.rows[number].kind == "country"]
+        found = [table.rows[number] for number in table.named(_title(row)) if table.rows[number].kind == "country"]
         return found[0].id if found else ""
     if str(row.get("fcode") or "").startswith("PCL"):
         known = f"geonames:{row['gold_geonameid']}"

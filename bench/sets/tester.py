@@ -36,6 +36,12 @@ def geocoder_tester(data: Path, table: NameTable) -> list[Case]:
             continue
         category, country = FILES[row["file"]]
         radius = float(str(row.get("expected_coordinate", "")).rpartition(",")[2] or 0.0) / 1000.0
-        gold = Gold(lat=row["gold_lat"], lon=row["gold_lon"], radius_km=max(radius, CITY_KM))
+        same = frozenset() if row.get("expected_country") or row.get("country") else _country(row["query"], table)
+        gold = Gold(lat=row["gold_lat"], lon=row["gold_lon"], radius_km=max(radius, CITY_KM), same=same)
         cases.setdefault((row["query"], category), Case(row["query"], gold, category, country))
     return list(cases.values())
+
+
+def _country(query: str, table: NameTable) -> frozenset[str]:
+    """Ids of the countries of that name: such a query has no country beside it."""
+    return frozenset(table.rows[number].id for number in table.named(query) if table.rows[number].kind == "country")
