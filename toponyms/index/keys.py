@@ -30,6 +30,9 @@ _SECTIONS = ("characters", "unassigned", "homoglyphs", *_TABLES)
 _CACHED = 20_000
 """Letters whose base is remembered: more than Latin and Cyrillic have, so that odd input cannot fill the memory."""
 
+_MOST_FORMS = 4
+"""Combinations of second readings of a stored name: a name with two such letters has them all."""
+
 _runs = re.compile(r"([a-z])\1+").sub
 
 
@@ -104,12 +107,13 @@ class KeyRules:
             return (made,) if made else ()
         made, used, left = self._readings[0].read_with_signs(folded)
         found = [made] if made else []
+        marked = "" if key is folded else key
         for reading in self._readings[1:]:
             if len(found) >= limit:
                 break
             for sign in reading.when:
                 if sign in left or sign in used:
-                    if not any(sign in left or sign in used for sign in reading.unless):
+                    if not any(sign in left or sign in used or sign in marked for sign in reading.unless):
                         made = reading.read(folded)
                         if made and made not in found:
                             found.append(made)
@@ -132,9 +136,12 @@ class KeyRules:
                 return ()
         if folded == folded.upper():
             found = {self._settled(folded): None}
+            forms = [key]
             for letters, other in self._also:
-                if letters in key:
-                    found[self._settled(key.replace(letters, other).translate(self._sound))] = None
+                if letters in key and len(forms) < _MOST_FORMS:
+                    forms += [form.replace(letters, other) for form in forms]
+            for form in forms[1:]:
+                found[self._settled(form.translate(self._sound))] = None
             for table in self._bare:
                 bare = key.translate(table)
                 if bare == key:
@@ -358,17 +365,21 @@ class _End:
 
     def __init__(self, rows: Rows) -> None:
         silent, before = rows[0]
-        self._replacements = [(silent * 3, silent), (silent * 2, silent)]
-        self._replacements += [(silent + vowel, vowel) for vowel in before]
+        self._replacements = [(silent + vowel, vowel) for vowel in before]
         self._replacements += [(from_, to) for from_, to in rows[1:]]
 
     def finish(self, key: str) -> str:
-        # Plain replacements beat a regular expression here: most names have one or two of the sequences.
-        for from_, to in self._replacements:
-            if from_ in key:
-                key = key.replace(from_, to)
         if True in map(eq, key, key[1:]):
             key = _runs(_one, key)
+        # Plain replacements beat a regular expression here: most names have one or two of the sequences.
+        before = ""
+        while key != before:
+            before = key
+            for from_, to in self._replacements:
+                if from_ in key:
+                    key = key.replace(from_, to)
+            if key is not before and True in map(eq, key, key[1:]):
+                key = _runs(_one, key)
         return key
 
 

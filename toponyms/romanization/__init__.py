@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from toponyms.romanization.scheme import Scheme
 
-__all__ = ["romanizations", "scheme", "transliterate"]
+__all__ = ["load_scheme", "romanizations", "transliterate"]
 
 
 def transliterate(text: str, to: str = "kmu-ukr-2010", *, strict: bool = False) -> str:
@@ -37,12 +37,12 @@ def romanizations(language: str | None = None) -> tuple[str, ...]:
     return scheme_ids(language)
 
 
-def scheme(id: str) -> Scheme:
+def load_scheme(id: str) -> Scheme:
     """One system with its authority, source, rules and samples.
 
-    >>> scheme("kmu-ukr-2010").authority
+    >>> load_scheme("kmu-ukr-2010").authority
     'Cabinet of Ministers of Ukraine'
     """
-    from toponyms.romanization.scheme import load_scheme
+    from toponyms.romanization import scheme
 
-    return load_scheme(id)
+    return scheme.load_scheme(id)
