@@ -36,7 +36,7 @@ def _rows(places: Iterable[tuple[str, list[Claim]]]) -> Iterator[tuple[Row, str]
             if claim.lost:
                 continue
             if claim.field == "name":
-                names.append(claim.value)
+                names.insert(0 if claim.kind == "official" and claim.language == "en" else len(names), claim.value)
             elif claim.field == "position":
                 lat, lon = (float(number) for number in claim.value.split()[:2])
             elif claim.field == "kind":
@@ -78,7 +78,7 @@ def table_from_gazetteer(gazetteer: Gazetteer) -> NameTable:
             place.countries,
             place.population or 0,
             tuple(parent.id for parent in place.parents),
-            tuple(name.text for name in place.names),
+            (place.name, *(name.text for name in place.names)),
         )
         for place in gazetteer
     )

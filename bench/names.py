@@ -38,6 +38,7 @@ class Row:
     population: int
     parents: tuple[str, ...]
     names: tuple[str, ...]
+    """Every name, the heading first."""
 
     @property
     def prominence(self) -> float:

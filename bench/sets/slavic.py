@@ -13,13 +13,16 @@ from bench.text import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bench.names import NameTable
+    from bench.names import NameTable, Row
 
 SAME_PLACE_KM = 25.0
 """A city and the administrative unit of the same name about it stand for one entity when their points are this near."""
 
 LEAST_EVIDENCE = 2
 """How many of an entity's names (lemmas by language, English label) a place must bear to be taken for it."""
+
+GREAT_CITY = 200_000
+"""Inhabitants from which a city is not doubted for a state of the same name: Washington, New York."""
 
 
 def factrueval(data: Path, table: NameTable) -> list[Case]:
@@ -68,23 +71,34 @@ def slavicner(data: Path, table: NameTable) -> list[Case]:
 def entity_ids(entity: str, lemmas: Counter[tuple[str, str]], table: NameTable) -> frozenset[str]:
     """The place that bears most of an entity's names, with those of the same name at the same spot; empty for none.
 
-    An entity has its lemma in each language and an English label (GPE-Great-Britain). No system takes part in this.
+    An entity has its lemma in each language and an English label (GPE-Great-Britain). Countries and first-level units
+    headed by the label come before a lesser place that happens to have more of the names: Nevada is the state, though
+    the gazetteer has the Cyrillic name of a town Nevada only. No system takes part in this.
     """
     evidence: Counter[int] = Counter()
-    label = re.sub(r"[-_]+", " ", entity.split("-", 1)[1])
-    for name in {*(lemmas), ("en", fold(label))}:
-        for number in table.named(name[1]):
+    label = fold(re.sub(r"[-_]+", " ", entity.split("-", 1)[1]))
+    for _, name in {*lemmas, ("en", label)}:
+        for number in table.named(name):
             evidence[number] += 1
-    if not evidence:
+    known = {number: count for number, count in evidence.items() if count >= LEAST_EVIDENCE}
+    if not known:
         return frozenset()
-    most = max(evidence.values())
-    if most < LEAST_EVIDENCE:
-        return frozenset()
-    best = min(number for number, count in evidence.items() if count == most)  # rows are in order of prominence
+    most = max(known.values())
+    best = min(number for number, count in known.items() if count == most)  # rows are in order of prominence
     row = table.rows[best]
+    if row.kind != "country" and row.population < GREAT_CITY:
+        units = [
+            number for number in known if _is_unit(table.rows[number]) and fold(table.rows[number].names[0]) == label
+        ]
+        if units:
+            return frozenset(table.rows[number].id for number in units)
     ids = {row.id}
     if row.kind != "country":
         for number in table.near(row.lat, row.lon, SAME_PLACE_KM):
             if evidence[number] and table.rows[number].kind in ("settlement", "admin"):
                 ids.add(table.rows[number].id)
     return frozenset(ids)
+
+
+def _is_unit(row: Row) -> bool:
+    return row.kind == "country" or (row.kind == "admin" and row.level == 1)

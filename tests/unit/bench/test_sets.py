@@ -94,6 +94,16 @@ def test_an_entity_needs_two_of_its_names(table: NameTable) -> None:
     assert entity_ids("GPE-Terna", Counter({("ru", "терна"): 1}), table) == {"t:11", "t:10"}
 
 
+def test_a_state_comes_before_a_town_with_more_of_its_names() -> None:
+    table = NameTable.of(
+        [
+            Row("t:1", "admin", 1, 39.0, -117.0, ("US",), 0, (), ("Vadena",)),
+            Row("t:2", "settlement", 0, 37.8, -94.4, ("US",), 8000, (), ("Vadena", "Вадена")),
+        ]
+    )
+    assert entity_ids("GPE-Vadena", Counter({("ru", "вадена"): 1, ("cs", "vadena"): 1}), table) == {"t:1"}
+
+
 def test_countries_in_news_are_right_by_identity(tmp_path: Path, table: NameTable) -> None:
     row = {"text": "Arlandia", "gold_name": "Arland", "gold_lat": 50.0, "gold_lon": 30.0, "gold_geonameid": 1}
     write(tmp_path / "lgl" / "mentions.jsonl.gz", [{**row, "fcode": "PCLI"}, {**row, "fcode": "PCLI"}])
