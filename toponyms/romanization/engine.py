@@ -22,7 +22,7 @@ _NOT_AFTER_LETTER = r"(?<![^\W\d_])"
 class Engine:
     """A compiled system; `engine(id)` has one for each."""
 
-    __slots__ = ("_capitals", "_multiple", "_pattern", "_rules", "_table", "_unknown", "scheme")
+    __slots__ = ("_capitals", "_marks", "_multiple", "_pattern", "_rules", "_table", "_unknown", "scheme")
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
@@ -33,10 +33,11 @@ class Engine:
             upper = letter.upper()
             if len(upper) == 1 and upper != letter:
                 self._table[ord(upper)] = _capitalized(to)
+        self._marks = marks
         rules = [*scheme.rules, Rule(match="'", to=scheme.apostrophe, after=("LETTER",), before=("LETTER",))]
         # A longer match goes first; among equals the order of the table stands.
         self._rules = sorted(rules, key=lambda rule: -len(rule.match))
-        branches = [self._branch(rule, marks) for rule in self._rules]
+        branches = [self._branch(rule) for rule in self._rules]
         capitals = "".join(letter.upper() for letter in sorted(self._multiple))
         self._capitals = "".join(sorted({letter.upper() for letter in scheme.letters}))
         if capitals:
@@ -67,26 +68,27 @@ class Engine:
             if unicodedata.name(found[0], "").startswith("CYRILLIC"):
                 raise UsageError(f"{self.scheme.id} has no letter {found[0]!r} (at {found.start()} in {text!r})")
 
-    def _branch(self, rule: Rule, marks: str) -> str:
-        match = "".join(f"[{marks}]" if letter == "'" else f"[{letter}{letter.upper()}]" for letter in rule.match)
-        after = "|".join(self._behind(item, marks) for item in rule.after)
-        before = "|".join(self._ahead(item, marks) for item in rule.before)
+    def _branch(self, rule: Rule) -> str:
+        match = "".join(f"[{self._marks}]" if letter == "'" else f"[{letter}{letter.upper()}]" for letter in rule.match)
+        after = "|".join(self._behind(item) for item in rule.after)
+        before = "|".join(self._ahead(item) for item in rule.before)
         return f"((?:{after}){match}(?:{before}))"
 
-    def _behind(self, item: str, marks: str) -> str:
+    def _behind(self, item: str) -> str:
         if item == "^":
-            return rf"(?<![{_MARKS}]){_NOT_AFTER_LETTER}(?<![^\W\d_][{marks}])"
+            return rf"(?<![{_MARKS}]){_NOT_AFTER_LETTER}(?<![^\W\d_][{self._marks}])"
         letters = self._letters(item)
         return rf"(?<=[{letters}])|(?<=[{letters}][{_MARKS}])"
 
-    def _ahead(self, item: str, marks: str) -> str:
+    def _ahead(self, item: str) -> str:
         if item == "$":
-            return rf"(?![^\W\d_])(?![{marks}][^\W\d_])"
+            return rf"(?![^\W\d_])(?![{self._marks}][^\W\d_])"
         return f"(?=[{self._letters(item)}])"
 
     def _letters(self, item: str) -> str:
         letters = "".join(self.scheme.letters) if item == "LETTER" else self.scheme.classes.get(item, item)
-        return letters + letters.upper()
+        # An apostrophe in a rule stands for every character that is typed for one.
+        return letters.replace("'", self._marks) + letters.replace("'", "").upper()
 
     def _replace(self, found: re.Match[str]) -> str:
         matched = found[0]
