@@ -37,23 +37,24 @@ def percentile(ordered: list[float], share: float) -> float:
     return ordered[min(max(index, 0), len(ordered) - 1)]
 
 
-def time_calls(function: Callable[[T], object], items: Iterable[T], repeat: int = 1) -> tuple[Timing, list[float]]:
-    """Percentiles of the calls, and the time of each in order; of several repeats of a call the median counts.
+def time_calls(function: Callable[[T], object], items: Iterable[T], passes: int = 1) -> tuple[Timing, list[float]]:
+    """Percentiles of the calls, and the time of each in order.
+
+    Of several passes over the items the median time of each counts, so that what else the machine does is not measured.
 
     >>> from bench.speed.latency import time_calls
     >>> time_calls(len, ["a", "b"])[0].calls
     2
     """
-    times: list[float] = []
-    for item in items:
-        taken = []
-        for _ in range(repeat):
+    listed = list(items)
+    taken: list[list[float]] = [[] for _ in listed]
+    for _ in range(passes):
+        for item, times in zip(listed, taken, strict=True):
             started = perf_counter_ns()
             function(item)
-            taken.append((perf_counter_ns() - started) / 1000.0)
-        taken.sort()
-        times.append(taken[len(taken) // 2])
-    return summary(times), times
+            times.append((perf_counter_ns() - started) / 1000.0)
+    medians = [sorted(times)[len(times) // 2] for times in taken]
+    return summary(medians), medians
 
 
 def summary(times: list[float]) -> Timing:

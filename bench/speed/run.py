@@ -31,6 +31,9 @@ PEAK = "\nprint([line.split()[1] for line in open('/proc/self/status') if line.s
 
 MB = 1e6
 
+PASSES = 3
+"""Times that each query is put; the median counts."""
+
 
 @dataclass(slots=True)
 class Budget:
@@ -145,21 +148,21 @@ def latencies(names: NameTable, scale: int) -> tuple[dict[str, Timing], list[tup
     for query in samples.exact(names, 50):  # warm: the code, the file's pages near the root of its tables
         resolve(query.text)
     timings: dict[str, Timing] = {}
-    timings["exact"], exact_times = time_calls(lambda q: resolve(q.text), exact)
-    timings["exact, with a country"], _ = time_calls(lambda q: resolve(q.text, country=q.country), exact)
+    timings["exact"], exact_times = time_calls(lambda q: resolve(q.text), exact, PASSES)
+    timings["exact, with a country"], _ = time_calls(lambda q: resolve(q.text, country=q.country), exact, PASSES)
     inside = [query for query in exact if query.within]
     timings["exact, with a parent"], _ = time_calls(
-        lambda q: resolve(q.text, country=q.country, within=regions[q.within]), inside
+        lambda q: resolve(q.text, country=q.country, within=regions[q.within]), inside, PASSES
     )
     by_skeleton = [q for q in variants if channel_of(resolve(q.text, country=q.country)) == "skeleton"]
     if by_skeleton:
-        timings["variant (skeleton)"], _ = time_calls(lambda q: resolve(q.text, country=q.country), by_skeleton)
+        timings["variant (skeleton)"], _ = time_calls(lambda q: resolve(q.text, country=q.country), by_skeleton, PASSES)
     by_fuzzy = [q for q in typos if channel_of(resolve(q.text, min_confidence=0.0)) in ("fuzzy", "")]
     if by_fuzzy:
-        timings["fuzzy"], fuzzy_times = time_calls(lambda q: resolve(q.text), by_fuzzy)
+        timings["fuzzy"], fuzzy_times = time_calls(lambda q: resolve(q.text), by_fuzzy, PASSES)
         timings["mix of exact and fuzzy"] = summary(exact_times + fuzzy_times)
     hard = hard_inputs()
-    timings["hard inputs"], hard_times = time_calls(resolve, hard.values(), repeat=3)
+    timings["hard inputs"], hard_times = time_calls(resolve, hard.values(), PASSES)
     slowest = sorted(zip(hard, (us / 1000.0 for us in hard_times), strict=True), key=lambda pair: -pair[1])
     return timings, slowest
 

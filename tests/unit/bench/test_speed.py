@@ -68,7 +68,7 @@ def test_hard_inputs_are_legal() -> None:
 def test_percentiles() -> None:
     timing = summary([float(value) for value in range(1, 101)])
     assert (timing.calls, timing.p50, timing.p99, timing.worst) == (100, 50.0, 99.0, 100.0)
-    assert time_calls(len, ["a", "bb"], repeat=3)[0].calls == 2
+    assert time_calls(len, ["a", "bb"], passes=3)[0].calls == 2
 
 
 def test_budgets_and_ratios_come_from_the_timings() -> None:
