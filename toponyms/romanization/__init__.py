@@ -4,9 +4,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from toponyms.romanization.engine import Engine
     from toponyms.romanization.scheme import Scheme
 
 __all__ = ["load_scheme", "romanizations", "transliterate"]
+
+_engines: dict[str, Engine] = {}
+"""Systems that were asked for, compiled: a table is read once in a process."""
 
 
 def transliterate(text: str, to: str = "kmu-ukr-2010", *, strict: bool = False) -> str:
@@ -21,9 +25,12 @@ def transliterate(text: str, to: str = "kmu-ukr-2010", *, strict: bool = False) 
     system does not have stay as they are; with `strict=True` they raise `UsageError`. An unknown system raises
     `UnknownScheme`, which names the close ones.
     """
-    from toponyms.romanization.engine import engine
+    found = _engines.get(to) if isinstance(to, str) else None
+    if found is None:
+        from toponyms.romanization.engine import engine
 
-    return engine(to).romanize(text, strict=strict)
+        found = _engines[to] = engine(to)
+    return found.romanize(text, strict=strict)
 
 
 def romanizations(language: str | None = None) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from toponyms.romanization.scheme import Rule, Scheme, load_scheme
 from toponyms.text.normalize import apostrophes
 
 _MARKS = "\u0300-\u036f"
-_NOT_AFTER_LETTER = r"(?<![^\W\d_])"
 
 
 class Engine:
@@ -27,7 +26,9 @@ class Engine:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         marks = "".join(apostrophes())
-        self._table = {ord(letter): to for letter, to in scheme.letters.items()}
+        # All of ASCII is listed, since str.translate takes an exception for a letter that is not.
+        self._table = {point: chr(point) for point in range(128)}
+        self._table.update({ord(letter): to for letter, to in scheme.letters.items()})
         self._multiple = {letter for letter, to in scheme.letters.items() if len(to) > 1}
         for letter, to in scheme.letters.items():
             upper = letter.upper()
@@ -43,7 +44,7 @@ class Engine:
         if capitals:
             lower = self._capitals.lower()
             branches.append(
-                f"([{capitals}](?=[{marks}]?[{self._capitals}])|(?<=[{self._capitals}])[{capitals}](?![{lower}]))"
+                f"([{capitals}](?:(?=[{marks}]?[{self._capitals}])|(?<=[{self._capitals}][{capitals}])(?![{lower}])))"
             )
         self._pattern = re.compile("|".join(branches))
         known = "".join(scheme.letters) + self._capitals
@@ -69,16 +70,18 @@ class Engine:
                 raise UsageError(f"{self.scheme.id} has no letter {found[0]!r} (at {found.start()} in {text!r})")
 
     def _branch(self, rule: Rule) -> str:
+        # What must stand before is looked for once the letters are found, over them: a pattern whose branches all
+        # start with letters skips what cannot match.
         match = "".join(f"[{self._marks}]" if letter == "'" else f"[{letter}{letter.upper()}]" for letter in rule.match)
-        after = "|".join(self._behind(item) for item in rule.after)
+        after = "|".join(self._behind(item, match) for item in rule.after)
         before = "|".join(self._ahead(item) for item in rule.before)
-        return f"((?:{after}){match}(?:{before}))"
+        return f"({match}(?:{after})(?:{before}))"
 
-    def _behind(self, item: str) -> str:
+    def _behind(self, item: str, match: str) -> str:
         if item == "^":
-            return rf"(?<![{_MARKS}]){_NOT_AFTER_LETTER}(?<![^\W\d_][{self._marks}])"
+            return rf"(?<![{_MARKS}]{match})(?<![^\W\d_]{match})(?<![^\W\d_][{self._marks}]{match})"
         letters = self._letters(item)
-        return rf"(?<=[{letters}])|(?<=[{letters}][{_MARKS}])"
+        return rf"(?<=[{letters}]{match})|(?<=[{letters}][{_MARKS}]{match})"
 
     def _ahead(self, item: str) -> str:
         if item == "$":
