@@ -1,7 +1,7 @@
 """A romanization system as data: what a table in `tables/` says, read and checked.
 
-A table is a TOML file named after its id. Its keys are the fields of `Scheme`: `letters` maps every letter of the alphabet
-in lower case, `[[rules]]` are the `Rule`s that look at neighbours, `[[samples]]` the `Sample`s that a test replays.
+A table is a TOML file named after its id. Its keys are the fields of `Scheme`: `letters` maps every letter of the
+alphabet in lower case, `[[rules]]` are the `Rule`s that look at neighbours, `[[samples]]` what a test replays.
 Capitals follow from lower case: Щ is `Shch` before a small letter and `SHCH` beside a capital.
 """
 
