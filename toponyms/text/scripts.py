@@ -14,8 +14,8 @@ NONE = ""
 """No letter."""
 
 # The Latin and the Cyrillic blocks of Unicode 14: Basic and Latin-1, Extended-A and B and IPA, phonetic extensions,
-# Extended Additional, Kelvin and ångström signs, Roman numerals, Extended-C, D, E and G, ligatures, full width; Cyrillic,
-# its supplement and extensions.
+# Extended Additional, Kelvin and ångström signs, Roman numerals, Extended-C, D, E and G, ligatures, full width;
+# Cyrillic, its supplement and extensions.
 _LATIN = (
     r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u02e0-\u02e4\u1d00-\u1d25\u1d2c-\u1d5c\u1d62-\u1d65"
     r"\u1d6b-\u1d77\u1d79-\u1dbe\u1e00-\u1eff\u2090-\u209c\u212a-\u212b\u2160-\u2188\u2c60-\u2c7f\ua722-\ua7ca"
