@@ -1,8 +1,8 @@
 """Great-circle distance, bearing and bounding boxes, in pure Python.
 
 Everything here takes and gives degrees (WGS84) and kilometres and treats the earth as a sphere: against the ellipsoid a
-distance is at most 0.56 % off, far less than a settlement is wide. A box is (west, south, east, north); one that spans the
-antimeridian has west > east. Nothing is checked: not-a-number in gives not-a-number out.
+distance is at most 0.56 % off. A box is (west, south, east, north); one that spans the antimeridian has west > east.
+Nothing is checked: not-a-number in gives not-a-number out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
 
 EARTH_RADIUS_KM = 6371.0088
-"""Mean radius (2a + b) / 3 of the GRS 80 ellipsoid: H. Moritz, "Geodetic Reference System 1980", J. of Geodesy 74 (2000)."""
+"""Mean radius (2a + b) / 3 of the GRS 80 ellipsoid: H. Moritz, Geodetic Reference System 1980, J. Geodesy 74, 2000."""
 
 KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1.0)
 """Kilometres in one degree of latitude: 111.195."""
@@ -34,8 +34,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     sin_lat = sin((phi2 - phi1) / 2.0)
     sin_lon = sin(radians(lon2 - lon1) / 2.0)
     h = sin_lat * sin_lat + cos(phi1) * cos(phi2) * sin_lon * sin_lon
-    if h > 1.0:  # rounding at antipodes; asin has no value there
-        h = 1.0
+    h = min(h, 1.0)  # at antipodes rounding may lift it over 1, where asin has no value
     return 2.0 * EARTH_RADIUS_KM * asin(sqrt(h))
 
 
@@ -74,7 +73,7 @@ def box_around(lat: float, lon: float, radius_km: float) -> Box:
     north = lat + d_lat
     if south <= -90.0 or north >= 90.0:
         return -180.0, max(south, -90.0), 180.0, min(north, 90.0)
-    # The circle touches its outermost meridians nearer to the pole than its centre is, hence asin and not a mere division.
+    # The circle touches its outermost meridians nearer to the pole than its centre is, hence asin, not a division.
     ratio = sin(radians(d_lat)) / cos(radians(lat))
     if ratio >= 1.0:
         return -180.0, south, 180.0, north

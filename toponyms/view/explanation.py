@@ -1,0 +1,136 @@
+"""An answer in words: every number shown is one that the decision was made with."""
+
+from __future__ import annotations
+
+from toponyms.view.words import (
+    address,
+    chain,
+    count,
+    kind_words,
+    name_words,
+    position_words,
+    printable,
+    probability,
+    quoted,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from toponyms.types import Candidate, Evidence, Feature, Resolution
+
+FULL_CANDIDATES = 3
+"""So many candidates are shown with all their evidence, the others in a line each: one asks for the first rivals."""
+
+REASONS = 3
+"""So many features are named where a candidate is behind another."""
+
+CHANNELS = {
+    "exact": "exact match of the normalized spelling",
+    "skeleton": "same skeleton of letters, whatever the romanization",
+    "inflection": "a regular case form of the name",
+    "fuzzy": "near spelling",
+}
+"""What a channel does, in words; a channel that is not listed goes by its own name."""
+
+
+def explain(resolution: Resolution) -> str:
+    """Every step from the text to the answer; see `Resolution.explain`."""
+    lines = [headline(resolution), "", *("note: " + printable(note, 1000) for note in resolution.notes)]
+    if resolution.notes:
+        lines.append("")
+    candidates = resolution.candidates
+    for rank, candidate in enumerate(candidates[:FULL_CANDIDATES], 1):
+        lines += [*candidate_lines(rank, candidate), *behind_lines(candidates[0], candidate, rank), ""]
+    for rank, candidate in enumerate(candidates[FULL_CANDIDATES:], FULL_CANDIDATES + 1):
+        place = candidate.place
+        lines.append(f"{rank}. {address(place)} ({place.id}), confidence {probability(candidate.confidence)}")
+    more = resolution.candidates_total - len(candidates)
+    if more > 0:
+        lines.append(f"and {count(more, 'more candidate')}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def headline(resolution: Resolution) -> str:
+    """The answer, how sure it is, and from which data."""
+    text = quoted(resolution.query)
+    candidates = resolution.candidates
+    tail = f"P(names nothing here) {probability(resolution.nil)}; data {resolution.data_version}"
+    if resolution.status == "resolved":
+        best = candidates[0]
+        return f"{text} -> {address(best.place)}\nresolved with confidence {probability(best.confidence)}; {tail}"
+    if candidates:
+        total = count(resolution.candidates_total, "candidate")
+        return (
+            f"{text} -> no answer\n{resolution.status}: {total}, the best with confidence"
+            f" {probability(resolution.confidence)}, which is below what was asked for; {tail}"
+        )
+    return f"{text} -> no answer\n{resolution.status}: no candidate; {tail}"
+
+
+def candidate_lines(rank: int, candidate: Candidate) -> list[str]:
+    """One candidate: the place, the name that it was found by, and what the score counted."""
+    place, evidence = candidate.place, candidate.evidence
+    facts = [kind_words(place)]
+    if place.population:
+        facts.append(count(place.population, "inhabitant"))
+    if place.parents:
+        facts.append("in " + chain(place))
+    channel = CHANNELS.get(evidence.channel)
+    lines = [
+        f"{rank}. {printable(place.name)} ({place.id}), confidence {probability(candidate.confidence)}",
+        f"   {', '.join(facts)}",
+        f"   at {position_words(place)}",
+        f"   looked up: {quoted(evidence.form)}, key {quoted(evidence.key)}",
+        f"   channel:   {evidence.channel}" + (f" ({channel})" if channel else "") + f", edit cost {evidence.cost:g}",
+        f"   matched:   {name_words(evidence.name)}",
+    ]
+    return lines + ["   " + line for line in feature_table(evidence)]
+
+
+def feature_table(evidence: Evidence) -> list[str]:
+    """What the score counted, a feature a line, and the sum."""
+    if not evidence.features:
+        return []
+    width = max(len(feature.name) for feature in evidence.features)
+    lines = [f"{'counted':<{width}}  {'value':>8}  {'weight':>8}  {'adds':>8}"]
+    lines += [
+        f"{feature.name:<{width}}  {feature.value:8.3f}  {feature.weight:8.3f}  {contribution(feature):+8.3f}"
+        f"  {printable(feature.detail)}".rstrip()
+        for feature in evidence.features
+    ]
+    lines.append(f"{'score':<{width}}  {'':>8}  {'':>8}  {score(evidence):+8.3f}")
+    return lines
+
+
+def behind_lines(best: Candidate, candidate: Candidate, rank: int) -> list[str]:
+    """Why a candidate is behind the first: the features that differ, the heaviest first."""
+    if rank == 1:
+        return []
+    differences = feature_differences(best.evidence, candidate.evidence)
+    if not differences:
+        return ["   behind 1: nothing that the score counts tells the two apart"]
+    reasons = ", ".join(f"{name} {difference:+.3f}" for name, difference in differences[:REASONS])
+    gap = score(best.evidence) - score(candidate.evidence)
+    if gap < 0:
+        return [f"   behind 1 by rule, a true name goes before a garble or a near spelling; else: {reasons}"]
+    return [f"   behind 1 by {gap:.3f}: {reasons}"]
+
+
+def feature_differences(best: Evidence, other: Evidence) -> list[tuple[str, float]]:
+    """How much more each feature adds to `other` than to `best`; equal ones are left out, the heaviest come first."""
+    ours = {feature.name: contribution(feature) for feature in best.features}
+    theirs = {feature.name: contribution(feature) for feature in other.features}
+    differences = [(name, theirs.get(name, 0.0) - ours.get(name, 0.0)) for name in {**ours, **theirs}]
+    # Below half a unit of the last digit shown, a difference would be printed as none.
+    told = [(name, difference) for name, difference in differences if abs(difference) >= 0.0005]
+    return sorted(told, key=lambda pair: -abs(pair[1]))
+
+
+def contribution(feature: Feature) -> float:
+    """What a feature added to the score."""
+    return feature.value * feature.weight
+
+
+def score(evidence: Evidence) -> float:
+    """The sum of what the features added."""
+    return sum(contribution(feature) for feature in evidence.features)

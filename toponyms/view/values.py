@@ -1,0 +1,107 @@
+"""Answers as plain values: what `json.dumps` takes without help."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from toponyms.types import Candidate, Evidence, Name, Place, Resolution
+
+
+def place_dict(place: Place) -> dict[str, Any]:
+    """A place with its identifiers, parents and names."""
+    return {**place_summary(place), "names": [name_dict(name) for name in place.names]}
+
+
+def place_summary(place: Place) -> dict[str, Any]:
+    """A place without its names, of which a capital has hundreds: what a candidate carries."""
+    return {
+        "id": place.id,
+        "ids": dict(place.ids),
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "position_kind": place.position_kind,
+        "uncertainty_km": place.uncertainty_km,
+        "extent": list(place.extent) if place.extent else None,
+        "kind": place.kind,
+        "admin_level": place.admin_level,
+        "feature": place.feature,
+        "country": place.country,
+        "countries": list(place.countries),
+        "claimed_by": list(place.claimed_by),
+        "population": place.population,
+        "valid_from": place.valid_from,
+        "valid_to": place.valid_to,
+        "parents": [
+            {"id": parent.id, "name": parent.name, "kind": parent.kind, "admin_level": parent.admin_level}
+            for parent in place.parents
+        ],
+        "data_version": place.data_version,
+    }
+
+
+def place_feature(place: Place) -> dict[str, Any]:
+    """A place as a GeoJSON Feature (RFC 7946); a bounding box over the antimeridian keeps west > east, as it says."""
+    properties = place_summary(place)
+    for key in ("id", "lat", "lon", "extent"):
+        del properties[key]
+    feature: dict[str, Any] = {
+        "type": "Feature",
+        "id": place.id,
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+        "properties": properties,
+    }
+    if place.extent:
+        feature["bbox"] = list(place.extent)
+    return feature
+
+
+def name_dict(name: Name) -> dict[str, Any]:
+    return {
+        "text": name.text,
+        "language": name.language,
+        "kind": name.kind,
+        "valid_from": name.valid_from,
+        "valid_to": name.valid_to,
+        "source": name.source,
+    }
+
+
+def evidence_dict(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "form": evidence.form,
+        "channel": evidence.channel,
+        "key": evidence.key,
+        "cost": evidence.cost,
+        "name": name_dict(evidence.name),
+        "features": [
+            {"name": feature.name, "value": feature.value, "weight": feature.weight, "detail": feature.detail}
+            for feature in evidence.features
+        ],
+    }
+
+
+def candidate_dict(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "place": place_summary(candidate.place),
+        "confidence": candidate.confidence,
+        "evidence": evidence_dict(candidate.evidence),
+    }
+
+
+def resolution_dict(resolution: Resolution) -> dict[str, Any]:
+    """An answer with its candidates and their evidence; `place` is None unless the status is "resolved"."""
+    place = resolution.place
+    return {
+        "query": resolution.query,
+        "status": resolution.status,
+        "confidence": resolution.confidence,
+        "nil": resolution.nil,
+        "place": place_summary(place) if place is not None else None,
+        "candidates": [candidate_dict(candidate) for candidate in resolution.candidates],
+        "candidates_total": resolution.candidates_total,
+        "notes": list(resolution.notes),
+        "data_version": resolution.data_version,
+    }
