@@ -28,6 +28,7 @@ HOMOGLYPHS = Homoglyphs((row[0], row[1]) for row in ROWS)
         # No letter tells the alphabet: most letters decide, then Cyrillic.
         ("Opixoвo", "Оріхово"),
         ("Cухе", "Сухе"),
+        ("Çĕлен утравĕ", "Ҫӗлен утравӗ"),
         # A word with unmistakable letters of both alphabets is nobody's typing error.
         ("Zжd", "Zжd"),
     ],
