@@ -34,6 +34,9 @@ STEPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
 
 MAX_LINES = 5
 
+LETTER_WIDTH = 6.0
+"""Pixels that a letter of the name takes, about."""
+
 
 class View:
     """An equirectangular window, true to scale along its middle parallel."""
@@ -100,22 +103,25 @@ def place_map(place: Place, others: Sequence[Place] = ()) -> str:
     parts.append(_uncertainty(view, place))
     for number, other in reversed(list(enumerate(others, 2))):
         parts.append(_rival(view, other, number))
-    parts += [_subject(view, place), _scale(view)]
+    parts += [_subject(view, place, others), _scale(view)]
     label = escape(f"Map: {printable(place.name)} at {place.lat:.4f}, {place.lon:.4f}")
     return (
         f'<svg role="img" aria-label="{label}" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        ' style="color:inherit;background:none;max-width:100%;font:10px sans-serif">'
+        ' style="color:inherit;background:none;max-width:100%;font:10px sans-serif;flex:none">'
         f'<rect x=".5" y=".5" width="{WIDTH - 1}" height="{HEIGHT - 1}" rx="4" fill="currentColor" fill-opacity=".04"'
         f' stroke="currentColor" stroke-opacity=".3"/>{"".join(parts)}</svg>'
     )
 
 
 def _context(place: Place) -> Place | None:
-    """The first-level unit that the place lies in, if its extent is known and is another."""
+    """The first-level unit that the place lies in, if its extent is known and wide enough to say something."""
     return next(
-        (parent for parent in place.parents if parent.kind == "admin" and parent.admin_level == 1 and parent.extent),
-        None,
+        (unit for unit in place.parents if unit.kind == "admin" and unit.admin_level == 1 and _wide(unit)), None
     )
+
+
+def _wide(place: Place) -> bool:
+    return place.extent is not None and place.extent[3] - place.extent[1] > MIN_SPAN_DEGREES
 
 
 def _view_of(place: Place, others: Sequence[Place], frame: Place | None) -> View:
@@ -181,15 +187,19 @@ def _uncertainty(view: View, place: Place) -> str:
     )
 
 
-def _subject(view: View, place: Place) -> str:
-    """The place itself: a dot in the accent with its name beside it, on the side that has room."""
+def _subject(view: View, place: Place, others: Sequence[Place]) -> str:
+    """The place itself: a dot in the accent with its name beside it, on the side that has more room."""
     x, y = view.x(place.lon), view.y(place.lat)
-    side, anchor = (-9, "end") if x > WIDTH * 0.6 else (9, "start")
-    name = escape(printable(place.name, 28))
+    name = printable(place.name, 28)
+    long = 9 + LETTER_WIDTH * len(name)
+    in_line = [view.x(other.lon) - x for other in others if abs(view.y(other.lat) - y) < 12]
+    blocked = [max(0.0, x + long - WIDTH) + 20 * sum(0 <= offset < long for offset in in_line)]
+    blocked.append(max(0.0, long - x) + 20 * sum(-long < offset < 0 for offset in in_line))
+    side, anchor = (-9, "end") if blocked[1] < blocked[0] else (9, "start")
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{ACCENT}"/>'
         f'<text x="{x + side:.1f}" y="{y + 3.5:.1f}" text-anchor="{anchor}" font-weight="600" fill="currentColor">'
-        f"{name}</text>"
+        f"{escape(name)}</text>"
     )
 
 

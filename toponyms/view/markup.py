@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from toponyms.types import NAME_KINDS
 from toponyms.view.chart import ACCENT, place_map
 from toponyms.view.words import (
     address,
@@ -14,6 +15,7 @@ from toponyms.view.words import (
     km,
     position_words,
     printable,
+    probability,
 )
 
 TYPE_CHECKING = False
@@ -32,6 +34,7 @@ MAPPED_CONFIDENCE = 0.02
 CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;background:none;border:none"
 TABLE = "border:none;border-collapse:collapse;margin:4px 0;font-size:inherit;color:inherit;background:none"
 FAINT = "opacity:.65"
+NO_BREAK = "\u00a0"
 
 
 def place_html(place: Place) -> str:
@@ -86,7 +89,8 @@ def _candidate_row(rank: int, candidate: Candidate) -> str:
     cells = (
         str(rank),
         f"{_text(place.name)}{_span(chain(place))}{_span(place.id)}",
-        f"{_text(kind_words(place))}{_span(f'{place.lat:.4f}, {place.lon:.4f} ± {km(place.uncertainty_km)}')}",
+        f"{_text(kind_words(place, feature=False))}{_span(place.feature)}"
+        f"{_span(f'{place.lat:.4f}, {place.lon:.4f} ± {km(place.uncertainty_km)}'.replace(' ', NO_BREAK))}",
         f"{_text(evidence.name.text)}{_span(f'{evidence.name.kind}, {evidence.name.language}')}"
         f"{_span(evidence.channel + (f', edit cost {evidence.cost:g}' if evidence.cost else ''))}",
         _bar(candidate.confidence),
@@ -98,7 +102,7 @@ def _bar(confidence: float) -> str:
     """A probability as a number over a bar."""
     full = max(0.0, min(1.0, confidence)) * 60
     return (
-        f'{confidence:.2f}<svg width="60" height="5" style="display:block" aria-hidden="true">'
+        f'{escape(probability(confidence))}<svg width="60" height="5" style="display:block" aria-hidden="true">'
         '<rect width="60" height="5" rx="2" fill="currentColor" fill-opacity=".15"/>'
         f'<rect width="{full:.1f}" height="5" rx="2" fill="{ACCENT}"/></svg>'
     )
@@ -107,7 +111,9 @@ def _bar(confidence: float) -> str:
 def _names(names: tuple[Name, ...]) -> str:
     """Names with language, kind and dates; the rest counted."""
     shown = []
-    for name in names[:SHOWN_NAMES]:
+    # the telling ones first: by kind in the order of the list, those whose language is known before the others
+    ranked = sorted(names, key=lambda name: (NAME_KINDS.index(name.kind), name.language == "und"))
+    for name in ranked[:SHOWN_NAMES]:
         facts = ", ".join(fact for fact in (name.language, name.kind, dates(name.valid_from, name.valid_to)) if fact)
         shown.append(
             f'<span style="white-space:nowrap">{_text(name.text)} <small style="{FAINT}">{_text(facts)}</small></span>'
@@ -121,7 +127,7 @@ def _names(names: tuple[Name, ...]) -> str:
 def _card(title: str, body: str, drawing: str, data_version: str) -> str:
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start;font-size:13px;line-height:1.35">'
-        f'<div style="min-width:260px"><div style="font-size:14px">{title}</div>{body}'
+        f'<div style="flex:1 1 380px;max-width:max-content"><div style="font-size:14px">{title}</div>{body}'
         f'<div style="{FAINT};font-size:11px">gazetteer {_text(data_version)}</div></div>{drawing}</div>'
     )
 

@@ -59,11 +59,10 @@ def chain(place: Place) -> str:
     return printable(", ".join(parent.name for parent in place.parents))
 
 
-def kind_words(place: Place) -> str:
-    """The kind with the level of an administrative unit and the source's own code: "admin 2 (A.ADM2)"."""
+def kind_words(place: Place, *, feature: bool = True) -> str:
+    """The kind with the level of an administrative unit and the sources' own codes: "admin 2 (A.ADM2)"."""
     level = f" {place.admin_level}" if place.kind == "admin" and place.admin_level else ""
-    feature = f" ({place.feature})" if place.feature else ""
-    return printable(place.kind + level + feature)
+    return printable(place.kind + level + (f" ({place.feature})" if feature and place.feature else ""))
 
 
 def position_words(place: Place) -> str:
