@@ -43,7 +43,7 @@ class KeyRules:
     >>> rules.exact("  Часів  Яр ")
     'часів яр'
     >>> rules.stored_skeletons("часів яр", "uk")
-    ('qasivar', 'casivar')
+    ('qasivar', 'casivar', 'qasovar', 'qasevar')
     >>> rules.skeletons("tschassiw jar")[0]
     'qasivar'
     """

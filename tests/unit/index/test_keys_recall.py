@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from toponyms.build.claims import read_claims
 from toponyms.index.keys import KeyRules
 from toponyms.romanization import load_scheme
 from toponyms.romanization.engine import Engine
@@ -27,18 +28,22 @@ LEAST_FOUND = 0.99
 @pytest.fixture(scope="module")
 def names() -> list[str]:
     """The official Ukrainian names of Ukraine's settlements, each once."""
-    found = set()
+    found: dict[str, set[str]] = defaultdict(set)
+    others = set()
     for path in sorted((ROOT / "gazetteer" / "snapshot").glob("ua-*.tsv.xz")):
-        settlements = set()
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                place, field, value, language, kind, _, to, _, lost, _ = line.rstrip("\n").split("\t")
-                if field == "name" and language == "uk" and kind == "official" and not to and not lost:
-                    settlements.add((place, value))
-                elif field == "kind" and value != "settlement":
-                    settlements = {item for item in settlements if item[0] != place}
-        found.update(value for _, value in settlements)
-    return sorted(found)
+        with lzma.open(path, "rt", encoding="utf-8") as table:
+            for claim in read_claims(table, name=path.name):
+                if (claim.field, claim.language, claim.kind, claim.to, claim.lost) == (
+                    "name",
+                    "uk",
+                    "official",
+                    "",
+                    "",
+                ):
+                    found[claim.place].add(claim.value)
+                elif claim.field == "kind" and claim.value != "settlement":
+                    others.add(claim.place)
+    return sorted({value for place, values in found.items() if place not in others for value in values})
 
 
 def engines() -> dict[str, Engine]:
