@@ -12,9 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_letters = re.compile(r"[^\W\d_]+")
-_latin_letters = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
-_cyrillic_letters = re.compile(r"[Ѐ-ҁҊ-ԯ]")
+# Patterns as text: `re` compiles them when a text that is not ASCII first needs them, not at import.
+_LETTERS = r"[^\W\d_]+"
+_LATIN_LETTER = r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
+_CYRILLIC_LETTER = r"[Ѐ-ҁҊ-ԯ]"
 
 
 class Homoglyphs:
@@ -42,14 +43,14 @@ class Homoglyphs:
 
     def repair(self, text: str) -> str:
         """The text with every mixed word in one alphabet; a word that cannot be moved whole stays as it is."""
-        if text.isascii() or not (_cyrillic_letters.search(text) and _latin_letters.search(text)):
+        if text.isascii() or not (re.search(_CYRILLIC_LETTER, text) and re.search(_LATIN_LETTER, text)):
             return text
-        return _letters.sub(self._repaired, text)
+        return re.sub(_LETTERS, self._repaired, text)
 
     def _repaired(self, found: re.Match[str]) -> str:
         word = found[0]
-        latin = _latin_letters.findall(word)
-        cyrillic = _cyrillic_letters.findall(word)
+        latin = re.findall(_LATIN_LETTER, word)
+        cyrillic = re.findall(_CYRILLIC_LETTER, word)
         if not latin or not cyrillic:
             return word
         sure_latin = sum(ord(letter) not in self._to_cyrillic for letter in latin)
@@ -69,7 +70,7 @@ class Homoglyphs:
         >>> Homoglyphs((row[0], row[1]) for row in read_table("homoglyphs.tsv")).lookalike("CAK") == "САК"
         True
         """
-        letters = "".join(_letters.findall(text))
+        letters = "".join(re.findall(_LETTERS, text))
         for table in (self._to_cyrillic, self._to_latin):
             if letters and all(ord(letter) in table for letter in letters):
                 return text.translate(table)

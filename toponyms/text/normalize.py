@@ -14,7 +14,7 @@ from bisect import bisect_right
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 MAX_LENGTH = 512
 """Characters of a text that count, before and after NFKC: composing 100,000 unsorted combining marks takes 8 to 10
@@ -24,8 +24,8 @@ _CACHED = 20_000
 """Characters whose class is remembered: more than a text in any script needs, and 2 MB at most."""
 
 # Latin and Cyrillic letters that are composed, have one lower case and need no NFKC, with the usual marks between them.
-_SIMPLE = re.compile(r"[ -~À-ÖØ-Þà-öø-ÿĀ-įĴ-ľŁ-ňŊ-žЀ-ҁҊ-ҿӁ-ӿʼ‘’“”„«»′–—]*").fullmatch
-_QUOTE_IN_WORD = re.compile(r"(?<=[^\W\d_])[\"”](?=[^\W\d_])").sub
+_SIMPLE = r"[ -~À-ÖØ-Þà-öø-ÿĀ-įĴ-ľŁ-ňŊ-žЀ-ҁҊ-ҿӁ-ӿʼ‘’“”„«»′–—]*"
+_QUOTE_IN_WORD = r"(?<=[^\W\d_])[\"”](?=[^\W\d_])"
 
 
 class Normalizer:
@@ -35,12 +35,13 @@ class Normalizer:
     True
     """
 
-    __slots__ = ("_ends", "_invisible", "_ranges", "_rows", "_starts", "_table", "_unassigned")
+    __slots__ = ("_ends", "_invisible", "_is_simple", "_ranges", "_rows", "_starts", "_table", "_unassigned")
 
     def __init__(self, rows: Iterable[tuple[str, str, str]], unassigned: str) -> None:
         """`rows`: code point or range (`U+0300-036F`), role, what it becomes; `unassigned`: lines of hex ranges."""
         self._rows = tuple(rows)
         self._unassigned = unassigned
+        self._is_simple: Callable[[str], object] | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._table = _Becomes(self)
@@ -59,8 +60,8 @@ class Normalizer:
         """The exact key of a text, at most `MAX_LENGTH` characters, "" where nothing is left."""
         text = text[:MAX_LENGTH]
         if '"' in text or "”" in text:
-            text = _QUOTE_IN_WORD("", text)
-        if _SIMPLE(text):
+            text = re.sub(_QUOTE_IN_WORD, "", text)
+        if text.isascii() or self._simple(text):
             return " ".join(text.lower().translate(self._table).split())
         # Folding and dropping can make room for one more composition; three rounds have always been enough.
         for _ in range(6):
@@ -69,6 +70,12 @@ class Normalizer:
                 break
             text = key
         return text
+
+    def _simple(self, text: str) -> bool:
+        # Compiled when first needed: ASCII names, the most, do not need it.
+        if self._is_simple is None:
+            self._is_simple = re.compile(_SIMPLE).fullmatch
+        return self._is_simple(text) is not None
 
     def _round(self, text: str) -> str:
         pieces = []
