@@ -6,10 +6,11 @@ so that what is shown is what was decided.
 
 from __future__ import annotations
 
+from toponyms.view.description import place_words
 from toponyms.view.explanation import explain
 from toponyms.view.markup import place_html, resolution_html
 from toponyms.view.values import place_dict, place_feature, resolution_dict
-from toponyms.view.words import address, printable
+from toponyms.view.words import address, printable, probability
 
 __all__ = [
     "address",
@@ -17,7 +18,9 @@ __all__ = [
     "place_dict",
     "place_feature",
     "place_html",
+    "place_words",
     "printable",
+    "probability",
     "resolution_dict",
     "resolution_html",
 ]

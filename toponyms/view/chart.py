@@ -115,9 +115,7 @@ def place_map(place: Place, others: Sequence[Place] = ()) -> str:
 
 def _context(place: Place) -> Place | None:
     """The first-level unit that the place lies in, if its extent is known and wide enough to say something."""
-    return next(
-        (unit for unit in place.parents if unit.kind == "admin" and unit.admin_level == 1 and _wide(unit)), None
-    )
+    return next((unit for unit in place.parents if unit.admin_level == 1 and _wide(unit)), None)
 
 
 def _wide(place: Place) -> bool:

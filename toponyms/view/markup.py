@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from toponyms.types import NAME_KINDS
 from toponyms.view.chart import ACCENT, place_map
 from toponyms.view.words import (
     address,
@@ -16,6 +15,7 @@ from toponyms.view.words import (
     position_words,
     printable,
     probability,
+    ranked_names,
 )
 
 TYPE_CHECKING = False
@@ -111,9 +111,7 @@ def _bar(confidence: float) -> str:
 def _names(names: tuple[Name, ...]) -> str:
     """Names with language, kind and dates; the rest counted."""
     shown = []
-    # the telling ones first: by kind in the order of the list, those whose language is known before the others
-    ranked = sorted(names, key=lambda name: (NAME_KINDS.index(name.kind), name.language == "und"))
-    for name in ranked[:SHOWN_NAMES]:
+    for name in ranked_names(names)[:SHOWN_NAMES]:
         facts = ", ".join(fact for fact in (name.language, name.kind, dates(name.valid_from, name.valid_to)) if fact)
         shown.append(
             f'<span style="white-space:nowrap">{_text(name.text)} <small style="{FAINT}">{_text(facts)}</small></span>'

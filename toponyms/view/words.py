@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from toponyms.types import NAME_KINDS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from toponyms.types import Name, Place
@@ -97,6 +99,11 @@ def name_words(name: Name) -> str:
     if name.source:
         parts.append(f"source {name.source}")
     return ", ".join(part for part in parts if part)
+
+
+def ranked_names(names: tuple[Name, ...]) -> list[Name]:
+    """The telling names first: by kind in the order of `NAME_KINDS`, those whose language is known before the others."""
+    return sorted(names, key=lambda name: (NAME_KINDS.index(name.kind), name.language in ("", "und")))
 
 
 def language_words(language: str) -> str:

@@ -1,0 +1,171 @@
+"""What each command does. Each takes its options and gives an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from toponyms.errors import BuildError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from toponyms.gazetteer import Gazetteer
+
+MOST_NOTES = 20
+"""So many different notes are said; a list of names with more has one thing wrong with all of them."""
+
+
+def resolve(options: Namespace) -> int:
+    """`toponyms resolve`"""
+    from toponyms.cli.output import writer
+
+    if not options.names and sys.stdin.isatty():
+        raise UsageError("no NAME given; pass names, or - to type them one a line (see toponyms resolve --help)")
+    gazetteer = opened(options.gazetteer)
+    streamed = not options.names or "-" in options.names
+    unanswered = False
+    notes: set[str] = set()
+    with writer(options, streamed) as write:
+        for text in texts(options.names):
+            answer = gazetteer.resolve(
+                text,
+                country=options.country,
+                within=options.within,
+                near=options.near,
+                kind=options.kind,
+                as_of=options.as_of,
+                min_confidence=options.min_confidence,
+                limit=options.limit,
+            )
+            unanswered |= answer.status != "resolved"
+            if not (options.json or options.explain):
+                for note in answer.notes:
+                    say_once(note, text, notes)
+            write(answer)
+    return 1 if unanswered and options.strict else 0
+
+
+def texts(names: list[str]) -> Iterator[str]:
+    """The names in order; `-`, or no name at all, stands for the lines of standard input, each once it is there."""
+    for name in names or ["-"]:
+        if name != "-":
+            yield name
+            continue
+        for number, line in enumerate(sys.stdin):
+            # a file written on Windows may begin with a byte order mark, which is no part of the first name
+            yield (line.removeprefix("\ufeff") if number == 0 else line).rstrip("\r\n")
+
+
+def say_once(note: str, text: str, said: set[str]) -> None:
+    """Tell on standard error what a caller should know, with the first name that it is about."""
+    from toponyms.view import printable
+
+    if note not in said and len(said) < MOST_NOTES:
+        said.add(note)
+        print(f"toponyms: {printable(text, 60)}: {printable(note, 500)}", file=sys.stderr)
+
+
+def place(options: Namespace) -> int:
+    """`toponyms place`"""
+    from toponyms.cli.output import json_line
+    from toponyms.view import place_words
+
+    gazetteer = opened(options.gazetteer)
+    for number, identifier in enumerate(options.ids):
+        found = gazetteer.place(identifier)
+        if options.json:
+            print(json_line(found.to_dict()))
+        else:
+            print(("\n" if number else "") + place_words(found))
+    return 0
+
+
+def build(options: Namespace) -> int:
+    """`toponyms build`"""
+    from pathlib import Path
+
+    from toponyms.build import build_snapshot
+
+    sources = existing_folder(options.sources, "--sources")
+    tree = source_tree()
+    if options.out is None and tree is None:
+        raise UsageError("there is no source tree here; pass the folder to write with --out")
+    listing = None if tree is None else tree / "gazetteer" / "sources.toml"
+    out = Path(options.out) if options.out is not None else tree / "gazetteer" / "snapshot"  # type: ignore[operator]
+    build_snapshot(sources, out, listing=listing)
+    return 0
+
+
+def compile(options: Namespace) -> int:
+    """`toponyms compile`"""
+    import time
+    from pathlib import Path
+
+    from toponyms._default import default_path
+    from toponyms.build.compile import compile_gazetteer
+
+    tree = source_tree()
+    if options.snapshot is not None:
+        snapshot = existing_folder(options.snapshot, "--snapshot")
+    elif tree is not None:
+        snapshot = tree / "gazetteer" / "snapshot"
+    else:
+        raise UsageError("there is no source tree here; pass the folder of a snapshot with --snapshot")
+    seeds = None if tree is None else tree / "seeds"
+    if options.seeds is not None:
+        seeds = existing_folder(options.seeds, "--seeds")
+    out = Path(options.out or default_path())
+    if not out.parent.is_dir():
+        raise BuildError(f"cannot write {out}: there is no folder {out.parent}")
+    started = time.monotonic()
+    compile_gazetteer(out, scope=options.scope, snapshot=snapshot, seeds=seeds, progress=say)
+    say(f"wrote {out}: {out.stat().st_size / 1e6:.1f} MB in {time.monotonic() - started:.0f} s")
+    return 0
+
+
+def doctor(options: Namespace) -> int:
+    """`toponyms doctor`"""
+    from toponyms._default import ENVIRONMENT, default_path
+    from toponyms.cli.output import doctor_text
+    from toponyms.gazetteer import Gazetteer
+    from toponyms.index.reader import read_header
+
+    path = options.file or default_path()
+    chosen = "given" if options.file else f"from {ENVIRONMENT}" if os.environ.get(ENVIRONMENT) else "installed"
+    with Gazetteer.open(path, verify=True):
+        print(doctor_text(path, chosen, read_header(path)))
+    return 0
+
+
+def opened(path: str | None) -> Gazetteer:
+    """The gazetteer of `--gazetteer`, else the default one."""
+    from toponyms.gazetteer import Gazetteer
+
+    return Gazetteer.open(path)
+
+
+def source_tree() -> Path | None:
+    """The source tree that one works in, else the one that the package is imported from, else None."""
+    from pathlib import Path
+
+    for folder in (Path.cwd(), Path(__file__).resolve().parents[2]):
+        if (folder / "gazetteer" / "sources.toml").is_file():
+            return folder
+    return None
+
+
+def existing_folder(name: str, option: str) -> Path:
+    from pathlib import Path
+
+    folder = Path(name)
+    if not folder.is_dir():
+        raise BuildError(f"{option}: there is no folder {name}")
+    return folder
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,152 @@
+"""The options of each command."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+import toponyms
+from toponyms.cli import commands
+from toponyms.errors import did_you_mean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+COMMANDS = ("resolve", "place", "build", "compile", "doctor")
+
+EXAMPLES = {
+    "resolve": """\
+examples:
+  toponyms resolve Nyok Toletsk Novgorodskoye --country UA
+  toponyms resolve --near 48.4,37.8 "New York"
+  cut -f 3 events.tsv | toponyms resolve --within "Donetsk Oblast" > places.tsv
+
+One answer a line, in the order of the names. On a terminal they are a table; elsewhere tab-separated, without a header:
+text, status, name, id, latitude, longitude, kind, country, parents, confidence.
+Unless the status is "resolved", the columns from name to parents are empty.""",
+    "place": """\
+examples:
+  toponyms place geonames:699751
+  toponyms place katottg:UA14020110050044480 --json""",
+    "build": """\
+Reads the files that gazetteer/sources.toml lists and writes the snapshot, in a source tree.""",
+    "compile": """\
+examples:
+  toponyms compile                                        the default gazetteer again
+  toponyms compile --scope world --out world.gaz          every place of 500 inhabitants and more
+  toponyms compile --scope UA,PL --out two-countries.gaz""",
+    "doctor": """\
+Reads the whole file and compares every section with the digest that was written with it.""",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """One line about what is wrong, with what was probably meant, instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"unrecognized arguments: (-\S+)|invalid choice: '([^']*)'", message)
+        if wrong and wrong[1]:
+            message += "." + did_you_mean(wrong[1].partition("=")[0], options_of(self))
+        elif wrong and self.prog == "toponyms":
+            message = f"no command {wrong[2]!r}: pass one of {', '.join(COMMANDS)}." + did_you_mean(wrong[2], COMMANDS)
+        self.exit(2, f"toponyms: {message} (see {self.prog} --help)\n".replace(". (", " ("))
+
+
+def options_of(parser: argparse.ArgumentParser) -> list[str]:
+    """Every long option, of the commands too: an unknown option is noticed by the parser above them."""
+    found = []
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                found += options_of(command)
+        found += [option for option in action.option_strings if option.startswith("--")]
+    return list(dict.fromkeys(found))
+
+
+def point(text: str) -> tuple[float, float]:
+    """A LAT,LON option."""
+    try:
+        lat, lon = (float(part) for part in text.replace(";", ",").split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not LAT,LON in degrees, such as 48.4,37.8") from None
+    return lat, lon
+
+
+def parser() -> Parser:
+    """The parser of all commands."""
+    top = Parser(
+        prog="toponyms",
+        description="Every spelling, one place: resolve any written form of a place name, offline.",
+        epilog="exit codes: 0 done, 1 unanswered (resolve --strict, place), 2 usage, 3 data",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"toponyms {toponyms.__version__}")
+    every = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = every.add_parser(
+            name,
+            help=text,
+            description=text[0].upper() + text[1:] + ".",
+            epilog=EXAMPLES[name],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        made.set_defaults(run=getattr(commands, name))
+        return made
+
+    resolve = command("resolve", "say which place each name means")
+    resolve.add_argument("names", metavar="NAME", nargs="*", help="a name; - or none: lines of standard input")
+    hints = resolve.add_argument_group("hints")
+    hints.add_argument("--country", metavar="CC", help="constraint: ISO 3166-1 alpha-2 code or a name")
+    hints.add_argument("--within", metavar="PLACE", help="constraint: a place's name or id, such as 'Donetsk Oblast'")
+    hints.add_argument("--near", metavar="LAT,LON", type=point, help="preference: a point in degrees")
+    hints.add_argument("--kind", help="constraint: settlement, admin, water, ...")
+    hints.add_argument("--as-of", metavar="DATE", help="preference: names in force then, such as 2015-06-01 or 2015")
+    answers = resolve.add_argument_group("answers")
+    answers.add_argument(
+        "--min-confidence", metavar="P", type=float, default=0.5, help="below it an answer is ambiguous (default 0.5)"
+    )
+    answers.add_argument("--limit", metavar="N", type=int, default=10, help="most candidates of an answer (default 10)")
+    shape = answers.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="JSON lines, with candidates and evidence")
+    shape.add_argument("--explain", action="store_true", help="every step in words")
+    answers.add_argument("--strict", action="store_true", help="exit with 1 if a name stayed unanswered")
+    add_gazetteer(resolve)
+
+    place = command("place", "show what is known of a place")
+    place.add_argument("ids", metavar="ID", nargs="+", help="such as geonames:699751")
+    place.add_argument("--json", action="store_true", help="JSON lines")
+    add_gazetteer(place)
+
+    build = command("build", "make the snapshot of claims from the raw sources")
+    build.add_argument("--sources", metavar="DIR", required=True, help="folder of the raw files")
+    build.add_argument("--out", metavar="DIR", help="folder of the snapshot (default: gazetteer/snapshot)")
+
+    compile_ = command("compile", "compile a snapshot into one gazetteer file")
+    compile_.add_argument("--scope", default="default", help="default, world or country codes such as UA,PL")
+    compile_.add_argument("--snapshot", metavar="DIR", help="folder of the snapshot (default: gazetteer/snapshot)")
+    compile_.add_argument("--seeds", metavar="DIR", help="folder of the curated claims (default: seeds)")
+    compile_.add_argument("--out", metavar="FILE", help="the file to write (default: the one opened by default)")
+
+    doctor = command("doctor", "check a gazetteer file and say what is in it")
+    doctor.add_argument("file", metavar="FILE", nargs="?", help="default: the one that is opened by default")
+    return top
+
+
+def add_gazetteer(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--gazetteer", metavar="FILE", help="ask this file instead of the installed one")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line. A point may begin with a minus, which argparse alone takes for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == "--near" and re.match(r"-[\d.]", argument):
+            joined[-1] = f"--near={argument}"
+        else:
+            joined.append(argument)
+    return parser().parse_args(joined)
