@@ -150,8 +150,8 @@ def nearest(
     """The places nearest to a point (degrees WGS84) with their distances in km; see `Gazetteer.nearest`.
 
     >>> import toponyms
-    >>> toponyms.nearest(50.45, 30.52, kind="settlement")[0][0].name
-    'Kyiv'
+    >>> toponyms.nearest(48.59, 37.83, kind="settlement")[0][0].name
+    'Chasiv Yar'
     """
     from toponyms._default import current
 

@@ -11,15 +11,14 @@ if TYPE_CHECKING:
 
     from toponyms.gazetteer import Gazetteer
 
-INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
-"""Where installing the package puts the default gazetteer."""
-
 ENVIRONMENT = "TOPONYMS_GAZETTEER"
-"""Environment variable that names another file."""
+"""Environment variable that names another file than the installed one."""
 
 
 def default_path() -> str:
     """Path of the default gazetteer; whether it is there shows on opening."""
+    from toponyms.gazetteer import INSTALLED
+
     return os.environ.get(ENVIRONMENT) or INSTALLED
 
 
@@ -32,11 +31,11 @@ def current() -> Gazetteer:
     chosen = _in_use.get()
     if chosen is not None:
         return chosen
-    path = default_path()
+    path = os.environ.get(ENVIRONMENT, "")
     if path not in _opened:
         from toponyms.gazetteer import Gazetteer
 
-        _opened[path] = Gazetteer.open(path)
+        _opened[path] = Gazetteer.open(path or None)
     return _opened[path]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from toponyms.errors import GazetteerCorrupt, UnknownPlace, UsageError, did_you_mean
 from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
@@ -24,13 +26,15 @@ from toponyms.types import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from typing import Any
 
     from toponyms.matching.hints import Hint
     from toponyms.matching.score import Scored
+
+INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
+"""Where installing the package puts the gazetteer of the default scope."""
 
 MAX_PARENTS = 8
 """Most parents of a place that are followed; the deepest real chain has five."""
@@ -68,11 +72,7 @@ class Gazetteer:
 
         Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do.
         """
-        if path is None:
-            from toponyms._default import default_path
-
-            path = default_path()
-        return cls(_read(Index, path, verify=verify))
+        return cls(_read(Index, INSTALLED if path is None else path, verify=verify))
 
     def resolve(
         self,
@@ -90,7 +90,7 @@ class Gazetteer:
 
         >>> import toponyms
         >>> toponyms.Gazetteer.open().resolve("Zalizne", within="Donetsk Oblast").place.id
-        'geonames:687834'
+        'geonames:713176'
 
         text: a name in any spelling; type words ("town of"), parents ("…, Donetsk Oblast") and alternates ("A/B") are
         understood. country: ISO 3166-1 alpha-2 code or name; within: a `Place`, an id or any name. Both are

@@ -160,7 +160,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One reason for or against a candidate, as the score counted it."""
+    """One reason for or against a candidate, as the score counted it.
+
+    >>> import toponyms
+    >>> [feature.name for feature in toponyms.resolve("Kiew").candidates[0].evidence.features]
+    ['prominence', 'name_kind', 'country']
+    """
 
     name: str
     """The feature's name in the table of weights."""
@@ -174,7 +179,13 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a candidate is one: the form that was looked up, the channel that found it, and what the score counted."""
+    """Why a candidate is one: the form that was looked up, the channel that found it, and what the score counted.
+
+    >>> import toponyms
+    >>> evidence = toponyms.resolve("Tschassiw Jar").candidates[0].evidence
+    >>> evidence.channel, evidence.form, evidence.cost
+    ('skeleton', 'Tschassiw Jar', 0.0)
+    """
 
     form: str
     """The form of the text that was looked up."""
@@ -192,7 +203,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that the text may mean, with the probability that it is the one and the evidence for it."""
+    """A place that the text may mean, with the probability that it is the one and the evidence for it.
+
+    >>> import toponyms
+    >>> [candidate.place.country for candidate in toponyms.resolve("New York").candidates[:2]]
+    ['US', 'UA']
+    """
 
     place: Place
     confidence: float

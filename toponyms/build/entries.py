@@ -103,6 +103,8 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
 
 
 def _name(entry: Entry, claim: Claim) -> None:
+    if claim.value.islower() and claim.value.isascii():
+        return
     entry.names.append(
         NameRow(claim.value, claim.language, claim.kind, (claim.from_, claim.to), claim.source, core=False)
     )

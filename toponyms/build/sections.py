@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from toponyms.build import derive
 from toponyms.errors import BuildError
 from toponyms.index import fuzzy
 from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, grid_cell, pack_facts, signature, unpack_facts
@@ -19,7 +18,7 @@ from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from toponyms.build.entries import Entry
+    from toponyms.build.entries import Entry, NameRow
     from toponyms.build.rules import Rules
 
 UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"))
@@ -128,7 +127,7 @@ def names(sections: Sections) -> list[str]:
     return [texts[number] for number in order]
 
 
-def _best_first(name: derive.NameRow) -> tuple[bool, int, str, str]:
+def _best_first(name: NameRow) -> tuple[bool, int, str, str]:
     return name.core, NAME_KINDS.index(name.kind), name.language, name.text
 
 
@@ -177,6 +176,16 @@ def skeletons(sections: Sections, keys: Sequence[str]) -> int:
     )
     sections.done["skeleton.bytes"] = "".join([skeleton for _, skeleton in hashed]).encode("ascii")
     sections.lists("skeleton.starts", (len(skeleton) for _, skeleton in hashed))
+    row_place, entries = sections.done["row.place"], sections.entries
+    top = [
+        max(entries[row_place[row]].prominence for row in range(starts_of[number], starts_of[number + 1]))
+        for number in range(len(keys))
+    ]
+    sections.put(
+        "skeleton.prominence",
+        "h",
+        (round(100 * max(top[number] for number in lists[skeleton])) for _, skeleton in hashed),
+    )
     sections.lists("skeleton.lists", (len(lists[skeleton]) for _, skeleton in hashed))
     sections.put("skeleton.keys", "I", (number for _, skeleton in hashed for number in lists[skeleton]))
     postings: dict[int, array[int]] = {}

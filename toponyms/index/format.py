@@ -59,6 +59,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("skeleton.hashes", "Q", "XXH3-64 of each skeleton"),
     ("skeleton.bytes", "B", "ASCII of every skeleton, end to end"),
     ("skeleton.starts", "I", "start of each skeleton in skeleton.bytes, and one past the last"),
+    ("skeleton.prominence", "h", "prominence of the most prominent place under each skeleton, 0.01 units"),
     ("skeleton.lists", "I", "first entry of each skeleton in skeleton.keys, and one past the last"),
     ("skeleton.keys", "I", "keys under each skeleton"),
     # Pass-Join segments of the skeletons, in the order of their hash
@@ -169,10 +170,18 @@ def segment_bounds(length: int) -> list[tuple[int, int]]:
 def signature(word: str) -> int:
     """32-bit set of the letters of a skeleton: two words k edits apart differ in at most 2k bits.
 
-    >>> signature("aba") == signature("ab")
-    True
+    A bit says that a letter stands in the word, another, for the letters that names repeat, that it stands there twice.
+
+    >>> signature("abab") == signature("ab"), signature("bb") == signature("b")
+    (False, True)
     """
     bits = 0
-    for character in word:
-        bits |= 1 << (ord(character) & 31)
+    for letter in set(word):
+        bits |= 1 << (ord(letter) - 97 & 31)
+        if letter in TWICE and word.count(letter) > 1:
+            bits |= 1 << 26 + TWICE.index(letter)
     return bits
+
+
+TWICE = "aionek"
+"""The six letters that repeat most in the skeletons of settlements; 26 bits are taken by the letters themselves."""

@@ -24,14 +24,13 @@ SPOTS = frozenset({"settlement", "part"})
 class Hint:
     """A name that says where: every place that it may mean, ready to be compared with candidates."""
 
-    __slots__ = ("areas", "countries", "rows", "spots", "text")
+    __slots__ = ("areas", "rows", "spots", "text")
 
     def __init__(self, index: Index, text: str, rows: Iterable[int], kinds: tuple[str, ...]) -> None:
         self.text = text
         self.rows = frozenset(rows)
         self.spots: list[tuple[float, float]] = []
         self.areas: list[tuple[int, tuple[int, int, int, int]]] = []
-        self.countries: set[str] = set()
         for row in self.rows:
             kind = kinds[index.place_kind[row] >> 4]
             if kind in SPOTS:
@@ -44,16 +43,9 @@ class Hint:
         """How a place lies to this hint, one of the five values above."""
         if row in self.rows:
             return ITSELF
-        parents = index.place_parent
-        levels = []
-        at = row
-        for _ in range(MAX_DEPTH):
-            at = parents[at] - 1
-            if at < 0:
-                break
-            if at in self.rows:
-                return INSIDE
-            levels.append(at)
+        levels = ancestors(index, row)
+        if not self.rows.isdisjoint(levels):
+            return INSIDE
         lat, lon = index.place_lat[row], index.place_lon[row]
         for packed, (west, south, east, north) in self.areas:
             if west <= lon <= east and south <= lat <= north:
@@ -68,6 +60,18 @@ class Hint:
             if abs(spot_lat - lat / 1e5) < 1.0 and distance_km(spot_lat, spot_lon, lat / 1e5, lon / 1e5) <= reach_km:
                 return AROUND
         return ELSEWHERE
+
+
+def ancestors(index: Index, row: int) -> list[int]:
+    """Rows of the parents of a place, the nearest first."""
+    parents = index.place_parent
+    found: list[int] = []
+    for _ in range(MAX_DEPTH):
+        row = parents[row] - 1
+        if row < 0:
+            break
+        found.append(row)
+    return found
 
 
 def box_of(index: Index, row: int) -> tuple[int, int, int, int] | None:

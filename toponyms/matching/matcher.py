@@ -6,7 +6,7 @@ from toponyms.geo.distance import distance_km
 from toponyms.language.endings import from_bytes as endings_from_bytes
 from toponyms.language.generics import GenericWords
 from toponyms.matching.decide import probabilities
-from toponyms.matching.hints import Hint
+from toponyms.matching.hints import Hint, ancestors
 from toponyms.matching.query import MAX_FORMS, Query, Reading, parse, readings
 from toponyms.matching.recall import Recall
 from toponyms.matching.score import Scorer
@@ -157,14 +157,16 @@ class Matcher:
                 if spent >= self.limits["fuzzy_forms"]:
                     break
                 spent += 1
-                self.recall.fuzzy(form.core, hits, passes)
+                self.recall.fuzzy(form.core, hits, passes, bool(own or constraints.country))
             else:
+                # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
                 self.recall.exact(form.whole, hits, whole=True)
-                if form.core != form.whole:
+                if form.core != form.whole and not any(map(passes, hits)):
                     self.recall.exact(form.core, hits, whole=False)
-                if not any(map(passes, hits)):
-                    self.recall.skeleton(form.core, hits)
-                    self.recall.inflection(form.core, hits)
+                for channel in (self.recall.inflection, self.recall.skeleton):
+                    if any(map(passes, hits)):
+                        break
+                    channel(form.core, hits)
             passed = [hit for place, hit in hits.items() if passes(place)]
             for hit in passed:
                 place = hit.place
@@ -230,28 +232,43 @@ class Matcher:
 
     def _find_hint(self, text: str) -> Hint | None:
         index, kinds = self.index, self.index.place_kind
+
+        def contains(place: int) -> bool:
+            return kinds[place] >> 4 in CONTAINING
+
+        forms = [form for form in readings(self.rules.repair(text), self.words) if not form.inside]
         for fuzzy in (False, True):
-            for reading in readings(self.rules.repair(text), self.words):
-                if reading.inside:
-                    continue
+            for form in forms:
                 hits: dict[int, Hit] = {}
                 if fuzzy:
-                    self.recall.fuzzy(reading.core, hits, lambda place: kinds[place] >> 4 in CONTAINING)
+                    self.recall.fuzzy(form.core, hits, contains, False)
                 else:
-                    self.recall.exact(reading.whole, hits, whole=True)
-                    self.recall.exact(reading.core, hits, whole=False)
-                    if not hits:
-                        self.recall.skeleton(reading.core, hits)
-                    if not hits:
-                        self.recall.inflection(reading.core, hits)
-                rows = [place for place in hits if kinds[place] >> 4 in CONTAINING]
-                says = reading.says
-                agreeing = [row for row in rows if (PLACE_KINDS[kinds[row] >> 4], kinds[row] & 0xF) in says]
-                rows = agreeing or rows
+                    self.recall.exact(form.whole, hits, whole=True)
+                    self.recall.exact(form.core, hits, whole=False)
+                    for channel in (self.recall.inflection, self.recall.skeleton):
+                        if not any(map(contains, hits)):
+                            channel(form.core, hits)
+                rows = self._said([place for place in hits if contains(place)], form)
                 if rows:
                     rows.sort(key=lambda row: (-index.place_prominence[row], row))
-                    return Hint(index, text, rows[:HINT_PLACES], PLACE_KINDS)
+                    return self.hint_of(rows[:HINT_PLACES], text)
         return None
+
+    def _said(self, rows: list[int], form: Reading) -> list[int]:
+        """Of what a hint may mean the places of the kind that its type word says, all where none is.
+
+        "Dnipro region" is the unit around the town of that name, whatever the unit is called.
+        """
+        kinds = self.index.place_kind
+        agreeing = [row for row in rows if (PLACE_KINDS[kinds[row] >> 4], kinds[row] & 0xF) in form.says]
+        if agreeing or not form.says:
+            return agreeing or rows
+        around = set()
+        for row in rows:
+            for unit in ancestors(self.index, row):
+                if (PLACE_KINDS[kinds[unit] >> 4], kinds[unit] & 0xF) in form.says:
+                    around.add(unit)
+        return list(around) or rows
 
     def _same(self, left: int, right: int) -> bool:
         """Whether two entries are one settlement twice in the sources."""

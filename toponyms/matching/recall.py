@@ -33,13 +33,18 @@ MIN_STEM = 3
 
 
 class Hit:
-    """A place that a channel found: the name row that matched, under which key, at what cost."""
+    """A place that a channel found: the name row that matched, under which key, at what cost.
 
-    __slots__ = ("channel", "cost", "form", "key", "place", "row", "whole")
+    whole: the text was looked up with its type words; first: the first letter of text and name differs.
+    """
 
-    def __init__(self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool) -> None:
+    __slots__ = ("channel", "cost", "first", "form", "key", "place", "row", "whole")
+
+    def __init__(
+        self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool, first: bool
+    ) -> None:
         self.place, self.row, self.channel, self.cost = place, row, channel, cost
-        self.form, self.key, self.whole = form, key, whole
+        self.form, self.key, self.whole, self.first = form, key, whole, first
 
 
 class Recall:
@@ -96,7 +101,7 @@ class Recall:
             for nominative in endings.get(word[-size:], ())
         ]
 
-    def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool]) -> None:
+    def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], hinted: bool) -> None:
         """Places one of whose names is within two edits of this text, under the skeleton key.
 
         The cost is counted on the plain letters, where "Torestk" is one transposition from "Toretsk".
@@ -108,29 +113,38 @@ class Recall:
         near: dict[int, int] = {}
         for skeleton in rules.skeletons(key, 2):
             size = len(skeleton)
-            edits = 2 if size >= limits["fuzzy_min_length_2"] else 1 if size >= limits["fuzzy_min_length_1"] else 0
+            enough = limits["fuzzy_min_length_hinted" if hinted else "fuzzy_min_length_2"]
+            edits = 2 if size >= enough else 1 if size >= limits["fuzzy_min_length_1"] else 0
             if edits:
                 for number, steps in fuzzy.search(index, skeleton, edits):
                     if steps and steps < near.get(number, MAX_COST):
                         near[number] = steps
-        found: list[tuple[int, float, int]] = []
-        lists, keys, rows = index.skeleton_lists, index.skeleton_keys, index.key_rows
-        row_place, prominence = index.row_place, index.place_prominence
-        for number, steps in near.items():
+        top = index["skeleton.prominence"]
+        found: list[int] = []
+        lists, keys, rows, row_place = index.skeleton_lists, index.skeleton_keys, index.key_rows, index.row_place
+        for number in sorted(near, key=lambda number: (near[number], -top[number], number)):
+            if len(found) >= limits["fuzzy_keep"]:
+                break
             for name in keys[lists[number] : lists[number + 1]]:
-                weights = [prominence[place] for place in row_place[rows[name] : rows[name + 1]] if passes(place)]
-                if weights:
-                    found.append((steps, -max(weights), name))
-        found.sort()
+                if any(map(passes, row_place[rows[name] : rows[name + 1]])):
+                    found.append(name)
         plain = rules.fold(key)
-        for steps, _, name in found[: int(limits["fuzzy_keep"])]:
+        for name in found:
             stored = rules.fold(rules.exact(index.text(index.row_text[rows[name]])))
             cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
             if cost <= limits["fuzzy_relative"] * max(len(plain), len(stored)):
-                self._take(name, hits, FUZZY, float(max(cost, 1)), text, stored, False)
+                self._take(name, hits, FUZZY, float(max(cost, 1)), text, stored, False, plain[:1] != stored[:1])
 
     def _take(
-        self, number: int, hits: dict[int, Hit], channel: int, cost: float, form: str, key: str, whole: bool
+        self,
+        number: int,
+        hits: dict[int, Hit],
+        channel: int,
+        cost: float,
+        form: str,
+        key: str,
+        whole: bool,
+        first: bool = False,
     ) -> None:
         """Add every place of a key, keeping for each place the hit with the better evidence."""
         index = self._index
@@ -145,7 +159,7 @@ class Recall:
                     facts[row], name_kinds
                 ):
                     continue
-            hits[place] = Hit(place, row, channel, cost, form, key, whole)
+            hits[place] = Hit(place, row, channel, cost, form, key, whole, first)
 
 
 def _rank(facts: int, name_kinds: tuple[float, ...]) -> float:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 FEATURES: tuple[tuple[str, str], ...] = (
     ("prominence", "logarithm of the inhabitants or what stands for them"),
+    ("whole", "the name as stored holds the type word of the text"),
     ("skeleton", "the spelling agrees under the skeleton key only"),
     ("inflection", "the text is a regular case form of the name"),
     ("fuzzy", "the spelling is near, not equal"),
+    ("first_letter", "the first letter differs"),
     ("cost", "edit steps"),
     ("relative_cost", "edit steps per letter"),
     ("name_kind", "what kind of name matched"),
@@ -127,9 +129,11 @@ class Scorer:
         dates = index.place_dates[place]
         values = (
             index.place_prominence[place] / 100.0,
+            1.0 if hit.whole and reading.says else 0.0,
             1.0 if channel == SKELETON else 0.0,
             1.0 if channel == INFLECTION else 0.0,
             1.0 if channel == FUZZY else 0.0,
+            1.0 if channel == FUZZY and hit.first else 0.0,
             cost if channel == FUZZY else 0.0,
             cost / max(1, len(hit.key)) if channel == FUZZY else 0.0,
             self._name_kinds[facts & KIND_MASK],
