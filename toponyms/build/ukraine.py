@@ -1,0 +1,120 @@
+"""Ukraine: GeoNames for what there is and where, KATOTTG for what it is called and where it belongs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from toponyms.build.cognates import tag_cognates
+from toponyms.build.join import tables
+from toponyms.build.ledger import Ledger, settle
+from toponyms.build.names import fold
+from toponyms.build.readers import geonames, katottg
+from toponyms.build.spine import Spine
+from toponyms.build.spread import Grid
+from toponyms.build.tagged import TaggedNames
+from toponyms.build.ukraine_places import GEONAMES, KATOTTG, Places, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from toponyms.build import Writer
+    from toponyms.build.claims import Claim
+    from toponyms.build.readers.geonames import FeatureKind, Row
+    from toponyms.build.readers.katottg import Unit
+    from toponyms.build.sources import Sources
+
+TYPES = "katottg-2026"
+"""Source of the types of hromadas."""
+
+RENAMES = (("katottg-2021", "name_2021"), ("koatuu-2016", "name_2016"))
+"""Sources of former names with the column that holds them."""
+
+
+def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]) -> None:
+    """Write the parts of Ukraine."""
+    kinds = geonames.feature_kinds()
+    rows = _read_rows(sources, kinds, report)
+    units = katottg.read_units(sources.path(KATOTTG))
+    counts = Counter(unit.category for unit in units.values())
+    report(f"{KATOTTG}: read {len(units):,} units: {table_of(counts)}")
+    types = katottg.read_hromada_types(sources.path(TYPES)) if sources.has(TYPES) else {}
+    report(f"{TYPES}: types of {len(types):,} hromadas")
+    spine = Spine(rows, units, _read_former(sources, units, report), kinds)
+    spine.check_headings()
+    spine.join(report)
+    ledger = Ledger()
+    places = Places(spine, ledger, types)
+    places.write_country()
+    places.write_units()
+    places.write_settlements(report)
+    places.write_rest(report)
+    tagged = TaggedNames(sources, report)
+    tagged.read({place.removeprefix("geonames:") for place in ledger.claims if place.startswith("geonames:")})
+    for place in ledger.claims:
+        tagged.add_to(ledger, place)
+    parts = ledger.by_part()
+    for part in sorted(parts):
+        write(part, _with_russian(ledger.settled(parts[part])))
+
+
+def _with_russian(places: Iterable[tuple[str, list[Claim]]]) -> Iterator[tuple[str, list[Claim]]]:
+    for place, claims in places:
+        yield place, settle(tag_cognates(claims))
+
+
+def _read_rows(sources: Sources, kinds: Mapping[str, FeatureKind], report: Callable[[str], None]) -> list[Row]:
+    dropped: defaultdict[str, int] = defaultdict(int)
+    rows, stations = [], []
+    count = 0
+    for row in geonames.read_dump(sources.path(GEONAMES)):
+        count += 1
+        kind = kinds.get(row.code) or kinds.get(f"{row.code[0]}.*")
+        if kind is None or kind.kind == "-":
+            dropped[row.code if kind is None else f"class {row.code[0]}"] += 1
+        elif row.code == "S.RSTN":
+            stations.append(row)
+        else:
+            rows.append(row)
+    kept = list(_own_stations(stations, rows, kinds))
+    dropped["stations that double a village"] = len(stations) - len(kept)
+    report(f"{GEONAMES}: read {count:,} rows, kept {len(rows) + len(kept):,}, dropped {table_of(dropped)}")
+    return rows + kept
+
+
+def _own_stations(stations: Iterable[Row], rows: Iterable[Row], kinds: Mapping[str, FeatureKind]) -> Iterable[Row]:
+    """Stations that are places of their own: not those of a village of the same name beside them."""
+    grid = Grid()
+    settlements = {row.id: row for row in rows if row.code.startswith("P.")}
+    for row in settlements.values():
+        grid.add(row.lat, row.lon, row.id)
+    names = {id_: _all_names(row) for id_, row in settlements.items()}
+    limit = tables()["join"]["double_km"]
+    seats = ("P.PPLA", "P.PPLA2", "P.PPLC")
+    for station in stations:
+        own = _all_names(station)
+        doubles = [id_ for _, id_ in grid.near(station.lat, station.lon, limit) if own & names[id_]]
+        if not doubles or any(settlements[id_].code in seats for id_ in doubles):
+            yield station
+
+
+def _all_names(row: Row) -> set[str]:
+    return {fold(name) for name in row.names}
+
+
+def _read_former(
+    sources: Sources, units: Mapping[str, Unit], report: Callable[[str], None]
+) -> dict[str, dict[str, str]]:
+    """Former names by code, each with the source that has it."""
+    former: dict[str, dict[str, str]] = {}
+    for source, column in RENAMES:
+        kept = 0
+        renames = katottg.read_renames(sources.path(source), column)
+        for rename in renames:
+            if rename.code not in units or fold(rename.name) == fold(units[rename.code].name):
+                continue
+            if rename.name not in former.setdefault(rename.code, {}):
+                former[rename.code][rename.name] = source
+                kept += 1
+        report(f"{source}: {column}: read {len(renames):,}, kept {kept:,} names that differ from the current one")
+    return former

@@ -1,0 +1,285 @@
+"""The claims about Ukraine's places, once it is known which row is which unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from toponyms.build.join import settlement_radius, tables
+from toponyms.build.names import fold
+from toponyms.build.readers import cldr
+from toponyms.build.spine import COUNTRY, COUNTRY_PART, romanize
+from toponyms.build.spread import Grid, reach
+from toponyms.geo.distance import box_contains
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from toponyms.build.ledger import Ledger
+    from toponyms.build.readers.geonames import Row
+    from toponyms.build.readers.katottg import Unit
+    from toponyms.build.spine import Spine
+
+GEONAMES, KATOTTG, UNITS, COMPUTED, FEATURES = "geonames-ua", "katottg-2025", "ua-units", "computed", "feature-codes"
+
+
+class Places:
+    """Writes what the spine knows to a ledger."""
+
+    def __init__(self, spine: Spine, ledger: Ledger, hromada_types: Mapping[tuple[str, str], str]) -> None:
+        self.spine = spine
+        self.ledger = ledger
+        self.hromada_types = hromada_types
+        self.first_settlements: dict[str, str] = {}
+        for code, unit in spine.settlements.items():
+            self.first_settlements[unit.parent] = min(code, self.first_settlements.get(unit.parent, code))
+
+    def write_country(self) -> None:
+        """The country and its first-level units of special status."""
+        row, place = self.spine.country_row, self.spine.country_place
+        self._open(place, COUNTRY_PART)
+        self.ledger.add(place, "kind", "country", FEATURES, kind=row.code)
+        self.ledger.add(place, "population", str(row.population), GEONAMES)
+        self.ledger.add(place, "id", "iso:UA", "geonames-countries")
+        self.ledger.add(place, "id", "iso:UKR", "geonames-countries")
+        self.ledger.name(place, row.name, "en", "official", "geonames-countries")
+        for code in ("UA", "UKR"):
+            self.ledger.name(place, code, "und", "abbreviation", "geonames-countries")
+        if cldr.available():
+            for _, language, name in cldr.read_territories([COUNTRY]):
+                kind = "official" if language == "uk" else "variant" if language == "en" else "exonym"
+                self.ledger.name(place, name, language, kind, "cldr")
+        self._names_of_row(place, row)
+        self._area(place, COUNTRY, row)
+        for admin1, code in self.spine.oblast_of_admin1.items():
+            if self.spine.units[code].category == "K":
+                unit_row = next(row for row in self.spine.rows if row.code == "A.ADM1" and row.admin1 == admin1)
+                self._write_admin(code, unit_row, unit_row.place, 1, self.spine.country_place, own_id=False)
+
+    def write_units(self) -> None:
+        """Oblasts, raions, hromadas and city districts."""
+        levels = {"O": 1, "P": 2, "H": 3}
+        for code, unit in self.spine.units.items():
+            if unit.category in levels:
+                level = levels[unit.category]
+                self._write_admin(
+                    code,
+                    self.spine.row_of.get(code),
+                    self.spine.place(code),
+                    level,
+                    self.spine.parent(code),
+                    own_id=True,
+                )
+            elif unit.category == "B":
+                self._write_district(code)
+
+    def _write_admin(self, code: str, row: Row | None, place: str, level: int, parent: str, *, own_id: bool) -> None:
+        unit, ledger = self.spine.units[code], self.ledger
+        self._open(place, self.spine.part(code))
+        if row is None:
+            ledger.add(place, "kind", f"admin:{level}", KATOTTG, kind=f"katottg:{unit.category}")
+        else:
+            ledger.add(place, "kind", f"admin:{level}", FEATURES, kind=row.code)
+            ledger.add(place, "kind", f"admin:{level}", KATOTTG, kind=f"katottg:{unit.category}")
+            if row.population:
+                ledger.add(place, "population", str(row.population), GEONAMES)
+        ledger.add(place, "parent", parent, KATOTTG)
+        if own_id:
+            ledger.add(place, "id", f"katottg:{code}", KATOTTG)
+        latin = romanize(unit.name)
+        if level == 3:
+            self._names_of_hromada(place, unit, latin)
+        else:
+            row_of_table = self.spine.headings[code]
+            ledger.name(place, row_of_table.name_uk, "uk", "official", KATOTTG if level == 1 else UNITS)
+            ledger.name(place, row_of_table.heading, "en", "official", UNITS)
+            stem, _, word = row_of_table.heading.rpartition(" ")
+            if word in ("Oblast", "Raion"):
+                other = "region" if word == "Oblast" else "district"
+                ledger.name(place, f"{stem} {other}", "en", "variant", UNITS)
+                ledger.name(place, f"{latin} {word}", "en", "variant", COMPUTED)
+        if unit.category in "PH" or (unit.category == "O" and not unit.name.startswith("Автономна")):
+            ledger.name(place, unit.name, "uk", "adjective", KATOTTG)
+        if row is not None:
+            self._names_of_row(place, row)
+        self._area(place, code, row)
+
+    def _names_of_hromada(self, place: str, unit: Unit, latin: str) -> None:
+        ledger = self.ledger
+        kind = self.hromada_types.get((self.spine.units[unit.raion].name, unit.name), "")
+        if kind:
+            ledger.name(place, f"{unit.name} {kind} територіальна громада", "uk", "official", KATOTTG)
+            ledger.name(place, f"{unit.name} {kind} громада", "uk", "variant", KATOTTG)
+        ledger.name(place, f"{unit.name} територіальна громада", "uk", "variant" if kind else "official", KATOTTG)
+        ledger.name(place, f"{unit.name} громада", "uk", "variant", KATOTTG)
+        ledger.name(place, f"{latin} Hromada", "en", "official", COMPUTED)
+        if centre := self._centre(unit):
+            ledger.name(place, f"{romanize(centre)} Hromada", "en", "variant", COMPUTED)
+            if kind:
+                word = tables()["hromada"]["types"][kind]
+                ledger.name(place, f"{romanize(centre)} {word} hromada", "en", "variant", COMPUTED)
+
+    def _centre(self, unit: Unit) -> str:
+        """Name of a hromada's centre, which the codifier lists first, if the hromada is named after it."""
+        first = self.first_settlements.get(unit.code)
+        name = self.spine.units[first].name if first else ""
+        return name if name[:3].casefold() == unit.name[:3].casefold() else ""
+
+    def _write_district(self, code: str) -> None:
+        unit, ledger, place, row = (
+            self.spine.units[code],
+            self.ledger,
+            self.spine.place(code),
+            self.spine.row_of.get(code),
+        )
+        self._open(place, self.spine.part(code))
+        ledger.add(place, "kind", "part", KATOTTG, kind="katottg:B")
+        ledger.add(place, "parent", self.spine.place(unit.parent), KATOTTG)
+        ledger.add(place, "id", f"katottg:{code}", KATOTTG)
+        ledger.name(place, f"{unit.name} район", "uk", "official", KATOTTG)
+        ledger.name(place, unit.name, "uk", "adjective", KATOTTG)
+        ledger.name(place, f"{romanize(unit.name)} District", "en", "official", COMPUTED)
+        if row is not None:
+            ledger.add(place, "kind", "part", FEATURES, kind=row.code)
+            self._names_of_row(place, row)
+            ledger.position(place, row.lat, row.lon, 3.0, "mapped", GEONAMES)
+            return
+        city = self.spine.row_of.get(unit.parent)
+        if city is not None:
+            ledger.position(place, city.lat, city.lon, settlement_radius(city.population) + 3.0, "estimate", COMPUTED)
+        else:
+            self._estimate(place, unit)
+
+    def write_settlements(self, report: Callable[[str], None]) -> None:
+        """Every settlement of the codifier, with GeoNames' names and position where it has joined."""
+        estimated = 0
+        for code, unit in self.spine.settlements.items():
+            place, row = self.spine.place(code), self.spine.row_of.get(code)
+            self._open(place, self.spine.part(code))
+            self.ledger.add(place, "parent", self.spine.parent(code), KATOTTG)
+            self.ledger.add(place, "id", f"katottg:{code}", KATOTTG)
+            self.ledger.name(place, unit.name, "uk", "official", KATOTTG)
+            self._former(place, code)
+            if row is None:
+                self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}")
+                self._estimate(place, unit)
+                estimated += 1
+                continue
+            note = f"joined by {self.spine.step_of[code]}"
+            self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}", note=note)
+            self._write_row(row, place)
+        report(f"settlements: {len(self.spine.settlements):,}, {estimated:,} of them with an estimated position")
+
+    def write_rest(self, report: Callable[[str], None]) -> None:
+        """Rows of GeoNames that are nothing of the codifier's."""
+        towns = Grid()
+        for code in self.spine.settlements:
+            if code in self.spine.row_of:
+                towns.add(self.spine.row_of[code].lat, self.spine.row_of[code].lon, code)
+        counts: defaultdict[str, int] = defaultdict(int)
+        limit = tables()["join"]["double_km"]
+        for row in self.spine.rows:
+            if row.place in self.ledger:
+                continue
+            kind = self.spine.kind(row)
+            self._open(row.place, self.spine.part_of_row(row))
+            note = ""
+            if kind.kind == "settlement":
+                names = {fold(name) for name in row.names}
+                for _, code in sorted(towns.near(row.lat, row.lon, limit)):
+                    if fold(self.spine.units[code].name) in names or fold(self.spine.row_of[code].name) in names:
+                        note = f"doubles {self.spine.place(code)}"
+                        counts["doubles of a joined settlement"] += 1
+                        break
+            self._write_row(row, row.place, note)
+            self.ledger.name(row.place, row.name, "und", "official", GEONAMES)
+            parent = self._parent_of_part(row, towns) if kind.kind == "part" else ""
+            self.ledger.add(row.place, "parent", parent or self._parent_of_row(row), COMPUTED if parent else GEONAMES)
+            counts[kind.kind.partition(":")[0]] += 1
+        report(f"{GEONAMES}: further places: {table_of(counts)}")
+
+    def _write_row(self, row: Row, place: str, note: str = "") -> None:
+        kind = self.spine.kind(row)
+        self.ledger.add(place, "kind", kind.kind, FEATURES, kind=row.code, note=note)
+        for code in row.also:
+            self.ledger.add(place, "country", code, GEONAMES, kind="also")
+        if row.population:
+            self.ledger.add(place, "population", str(row.population), GEONAMES)
+        self._names_of_row(place, row)
+        uncertainty = (
+            max(kind.uncertainty_km, settlement_radius(row.population))
+            if kind.kind == "settlement"
+            else kind.uncertainty_km
+        )
+        self.ledger.position(place, row.lat, row.lon, uncertainty, kind.position, GEONAMES)
+
+    def _open(self, place: str, part: str) -> None:
+        if place not in self.ledger:
+            self.ledger.open(place, part)
+            self.ledger.add(
+                place, "country", COUNTRY, GEONAMES if place.startswith("geonames:") else KATOTTG, kind="primary"
+            )
+
+    def _names_of_row(self, place: str, row: Row) -> None:
+        self.ledger.untagged(place, row.names, COUNTRY, GEONAMES)
+
+    def _former(self, place: str, code: str) -> None:
+        current = fold(self.spine.units[code].name)
+        for name, source in self.spine.former.get(code, {}).items():
+            if fold(name) != current:
+                self.ledger.name(place, name, "uk", "former", source)
+
+    def _area(self, place: str, code: str, row: Row | None) -> None:
+        """Position and extent of a unit: GeoNames' point if its settlements lie around it, else their middle."""
+        found = self.spine.spreads.get(code)
+        if found is None:
+            if row is not None:
+                self.ledger.position(place, row.lat, row.lon, self.spine.kind(row).uncertainty_km, "centre", GEONAMES)
+            else:
+                self._estimate(place, self.spine.units[code])
+            return
+        if row is not None and box_contains(found.box, row.lat, row.lon):
+            radius = reach(row.lat, row.lon, self.spine.points[code])
+            self.ledger.position(place, row.lat, row.lon, max(radius, 2.0), "centre", GEONAMES)
+        else:
+            self.ledger.position(place, found.lat, found.lon, max(found.radius_km, 2.0), "centre", COMPUTED)
+        self.ledger.extent(place, found.box, COMPUTED)
+
+    def _estimate(self, place: str, unit: Unit) -> None:
+        """The median of the smallest unit around that has settlements with a position."""
+        least = float(tables()["estimate"]["min_uncertainty_km"])
+        for level in (*reversed(unit.levels[:-1]), COUNTRY):
+            if found := self.spine.spreads.get(level):
+                radius = max(least, found.radius_km)
+                self.ledger.position(place, found.lat, found.lon, radius, "estimate", COMPUTED)
+                return
+
+    def _parent_of_row(self, row: Row) -> str:
+        third = f"geonames:{row.admin3}"
+        if row.admin3 and third != row.place and self.spine.unit_of_row.get(row.admin3) in self.spine.units:
+            return third
+        if row.code != "A.ADM2" and (raion := self.spine.raions_by_key.get(row.admin2)):
+            return self.spine.place(raion)
+        if oblast := self.spine.oblast_of_admin1.get(row.admin1):
+            return self.spine.first_level(oblast)
+        return self.spine.country_place
+
+    def _parent_of_part(self, row: Row, towns: Grid) -> str:
+        """The settlement that a part lies in: the nearest, counted in radii of the settlement."""
+        table = tables()["part"]
+        best, least = "", float(table["max_radii"])
+        for distance, code in towns.near(row.lat, row.lon, 45.0):
+            settlement = self.spine.row_of[code]
+            radius = max(
+                settlement_radius(settlement.population), table["min_radius_km"][self.spine.units[code].category]
+            )
+            if self.spine.units[code].category == "C":
+                radius = table["min_radius_km"]["C"]
+            if distance / radius < least and settlement.admin1 == row.admin1:
+                best, least = settlement.place, distance / radius
+        return best
+
+
+def table_of(counts: Mapping[str, int]) -> str:
+    """Counts in words, the largest first."""
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items(), key=lambda item: -item[1]))

