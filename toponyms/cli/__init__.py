@@ -25,8 +25,8 @@ NOBODY_READS = 141
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code.
 
-    >>> main(["resolve", "Nyok", "--country", "UA"])
-    Nyok	resolved	Niu-York	geonames:699751	48.33027	37.84114	settlement	UA	Toretska Hromada, ...
+    >>> main(["resolve", "Nyok", "--country", "UA"])  # doctest: +ELLIPSIS
+    Nyok  resolved  Niu-York  geonames:699751  48.33027  37.84114  settlement  UA  Toretska Hromada, ...
     0
     """
     from toponyms.cli.parser import parse

@@ -30,21 +30,21 @@ def resolve(options: Namespace) -> int:
     unanswered = False
     notes: set[str] = set()
     with writer(options, streamed) as write:
-        for text in texts(options.names):
-            answer = gazetteer.resolve(
-                text,
-                country=options.country,
-                within=options.within,
-                near=options.near,
-                kind=options.kind,
-                as_of=options.as_of,
-                min_confidence=options.min_confidence,
-                limit=options.limit,
-            )
+        answers = gazetteer.resolve_many(
+            texts(options.names),
+            country=options.country,
+            within=options.within,
+            near=options.near,
+            kind=options.kind,
+            as_of=options.as_of,
+            min_confidence=options.min_confidence,
+            limit=options.limit,
+        )
+        for answer in answers:
             unanswered |= answer.status != "resolved"
             if not (options.json or options.explain):
                 for note in answer.notes:
-                    say_once(note, text, notes)
+                    say_once(note, answer.query, notes)
             write(answer)
     return 1 if unanswered and options.strict else 0
 

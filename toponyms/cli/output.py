@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 RIVALS = 3
 """Candidates that a terminal shows of an ambiguous answer."""
 
+TABLE_WIDTH = 90
+"""Columns of a terminal below which a table would break every name."""
+
 STYLES = {"resolved": "green", "ambiguous": "yellow", "unknown": "red"}
 
 
@@ -37,7 +40,7 @@ def writer(options: Namespace, streamed: bool) -> AbstractContextManager[Write]:
     console = rich_console() if sys.stdout.isatty() else None
     if console is None:
         return lines(plain_line)
-    return rows(console) if streamed else table(console)
+    return rows(console) if streamed or console.width < TABLE_WIDTH else table(console)
 
 
 def rich_console() -> Console | None:
@@ -57,12 +60,13 @@ def lines(line: Callable[[Resolution], str]) -> Iterator[Write]:
 
 @contextmanager
 def rows(console: Console) -> Iterator[Write]:
-    """A line an answer, at once, for somebody who types names."""
+    """A line an answer, at once: for names that come one by one, and where a table has no room."""
 
     def write(answer: Resolution) -> None:
         from rich.text import Text
 
-        parts = [answer_cell(answer), *(Text(cell, "dim") for cell in facts(answer) if cell)]
+        parts = [Text(printable(answer.query), "bold"), answer_cell(answer)]
+        parts += [Text(cell, "dim") for cell in facts(answer) if cell]
         console.print(Text("  ").join(parts), soft_wrap=True)
 
     yield write

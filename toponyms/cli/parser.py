@@ -49,6 +49,8 @@ class Parser(argparse.ArgumentParser):
         wrong = re.search(r"unrecognized arguments: (-\S+)|invalid choice: '([^']*)'", message)
         if wrong and wrong[1]:
             message += "." + did_you_mean(wrong[1].partition("=")[0], options_of(self))
+        elif message.endswith("required: COMMAND"):
+            message = f"no command given: pass one of {', '.join(COMMANDS)}"
         elif wrong and self.prog == "toponyms":
             message = f"no command {wrong[2]!r}: pass one of {', '.join(COMMANDS)}." + did_you_mean(wrong[2], COMMANDS)
         self.exit(2, f"toponyms: {message} (see {self.prog} --help)\n".replace(". (", " ("))

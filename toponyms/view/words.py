@@ -102,7 +102,7 @@ def name_words(name: Name) -> str:
 
 
 def ranked_names(names: tuple[Name, ...]) -> list[Name]:
-    """The telling names first: by kind in the order of `NAME_KINDS`, those whose language is known before the others."""
+    """The telling names first: by kind in the order of `NAME_KINDS`, those of a known language before the others."""
     return sorted(names, key=lambda name: (NAME_KINDS.index(name.kind), name.language in ("", "und")))
 
 
