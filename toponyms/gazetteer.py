@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+from functools import wraps
 
-from toponyms.errors import GazetteerCorrupt, UnknownPlace, UsageError, did_you_mean
+from toponyms.errors import GazetteerCorrupt, ToponymsError, UnknownPlace, UsageError, did_you_mean
 from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
@@ -26,12 +28,14 @@ from toponyms.types import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
-    from typing import Any
+    from typing import Any, TypeVar
 
     from toponyms.matching.hints import Hint
     from toponyms.matching.score import Scored
+
+    Method = TypeVar("Method", bound=Callable[..., Any])
 
 INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
 """Where installing the package puts the gazetteer of the default scope."""
@@ -39,8 +43,29 @@ INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
 MAX_PARENTS = 8
 """Most parents of a place that are followed; the deepest real chain has five."""
 
-DAMAGE = (IndexError, UnicodeDecodeError, OverflowError)
-"""What reading a damaged file raises; every offset is bounds-checked by Python itself."""
+DAMAGE = (LookupError, ValueError, ArithmeticError, re.error)
+"""What reading a damaged file raises: offsets are bounds-checked by Python itself, and lines that are no longer rules
+have too few columns, no number where one should be, or a pattern that does not compile."""
+
+
+def _read(function: Any, *arguments: Any, **options: Any) -> Any:
+    """Call a function that reads the file; what a damaged file makes it raise becomes `GazetteerCorrupt`."""
+    try:
+        return function(*arguments, **options)
+    except ToponymsError:
+        raise
+    except DAMAGE as error:
+        raise GazetteerCorrupt(f"the gazetteer file is damaged ({error}). {REBUILD}") from error
+
+
+def _guarded(method: Method) -> Method:
+    """A method that reads the file, with what a damaged file makes it raise as `GazetteerCorrupt`."""
+
+    @wraps(method)
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        return _read(method, *arguments, **options)
+
+    return guarded  # type: ignore[return-value]
 
 
 class Gazetteer:
@@ -72,7 +97,8 @@ class Gazetteer:
 
         Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do.
         """
-        return cls(_read(Index, INSTALLED if path is None else path, verify=verify))
+        gazetteer: Gazetteer = _read(cls, _read(Index, INSTALLED if path is None else path, verify=verify))
+        return gazetteer
 
     def resolve(
         self,
@@ -285,6 +311,7 @@ class Gazetteer:
             self._country_codes[country.strip().casefold()] = code
         return code
 
+    @_guarded
     def _country_named(self, country: str) -> str:
         index, number = self._index, PLACE_KINDS.index("country")
         key = index.find_key(self._rules.exact(country))
@@ -304,6 +331,7 @@ class Gazetteer:
     def _unknown(self, text: str, notes: list[str]) -> Resolution:
         return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), self.data_version, (), self, [()])
 
+    @_guarded
     def _place_at(self, row: int) -> Place:
         index = self._index
         packed = index.place_kind[row]
@@ -337,11 +365,13 @@ class Gazetteer:
             _row=row,
         )
 
+    @_guarded
     def _ids_of(self, row: int) -> dict[str, str]:
         lists, texts = self._index["id.lists"], self._index["id.of"]
         ids = [self._index.text(texts[at]) for at in range(lists[row], lists[row + 1])]
         return dict(identifier.split(":", 1) for identifier in ids)
 
+    @_guarded
     def _parents_of(self, row: int) -> tuple[Place, ...]:
         parents, out = self._index.place_parent, []
         for _ in range(MAX_PARENTS):
@@ -351,6 +381,7 @@ class Gazetteer:
             out.append(self._place_at(row))
         return tuple(out)
 
+    @_guarded
     def _names_of(self, row: int) -> tuple[Name, ...]:
         starts, rows = self._index["place.names"], self._index["name.rows"]
         seen: dict[Name, None] = {}
@@ -365,6 +396,7 @@ class Gazetteer:
         text = self._index.text(self._index.row_text[row])
         return Name(text, self._languages[language], NAME_KINDS[kind], start, end, self._sources[source])
 
+    @_guarded
     def _name_in(self, row: int, language: str, as_of: str | None) -> Name | None:
         day = None if as_of is None else _date(as_of)
         names = [name for name in self._names_of(row) if name.language == language and name.kind not in NOT_SHOWN]
@@ -380,6 +412,7 @@ class Gazetteer:
             names.sort(key=lambda name: (not (name.valid_from or name.valid_to), NAME_KINDS.index(name.kind)))
         return names[0] if names else None
 
+    @_guarded
     def _claims_of(self, row: int) -> tuple[str, ...]:
         import zlib
 
@@ -395,6 +428,7 @@ class Gazetteer:
     def _candidates_of(self, scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
         return tuple(Candidate(self._place_at(one.row), one.confidence, self._evidence_of(one)) for one in scored)
 
+    @_guarded
     def _evidence_of(self, scored: Scored) -> Evidence:
         hit = scored.hit
         features = tuple(
@@ -419,14 +453,6 @@ def _reopen(path: str) -> Gazetteer:
 
 
 _OPEN: dict[str, Gazetteer] = {}
-
-
-def _read(function: Any, *arguments: Any, **options: Any) -> Any:
-    """Call a function that reads the file; what a damaged file makes it raise becomes `GazetteerCorrupt`."""
-    try:
-        return function(*arguments, **options)
-    except DAMAGE as error:
-        raise GazetteerCorrupt(f"the gazetteer file is damaged ({error}). {REBUILD}") from error
 
 
 def _known(name: str, value: str, allowed: tuple[str, ...]) -> str:
