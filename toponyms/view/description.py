@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.view.words import chain, dates, kind_words, position_words, printable, ranked_names
+from toponyms.view.words import chain, dates, kind_words, position_words, printable, printable_lines, ranked_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ def place_words(place: Place) -> str:
         for name in names:
             cells = (cell.ljust(width) for cell, width in zip(name, widths, strict=True))
             lines.append(("    " + "  ".join(cells)).rstrip())
-    return "\n".join(lines)
+    return printable_lines(lines)

@@ -10,6 +10,7 @@ from toponyms.view.words import (
     name_words,
     position_words,
     printable,
+    printable_lines,
     probability,
     quoted,
 )
@@ -35,7 +36,7 @@ CHANNELS = {
 
 def explain(resolution: Resolution) -> str:
     """Every step from the text to the answer; see `Resolution.explain`."""
-    lines = [headline(resolution), "", *("note: " + printable(note, 1000) for note in resolution.notes)]
+    lines = [*headline(resolution), "", *("note: " + note for note in resolution.notes)]
     if resolution.notes:
         lines.append("")
     candidates = resolution.candidates
@@ -47,24 +48,22 @@ def explain(resolution: Resolution) -> str:
     more = resolution.candidates_total - len(candidates)
     if more > 0:
         lines.append(f"and {count(more, 'more candidate')}")
-    return "\n".join(lines).strip() + "\n"
+    return printable_lines(lines).strip() + "\n"
 
 
-def headline(resolution: Resolution) -> str:
+def headline(resolution: Resolution) -> list[str]:
     """The answer, how sure it is, and from which data."""
     text = quoted(resolution.query)
     candidates = resolution.candidates
     tail = f"P(names nothing here) {probability(resolution.nil)}; data {resolution.data_version}"
     if resolution.status == "resolved":
         best = candidates[0]
-        return f"{text} -> {address(best.place)}\nresolved with confidence {probability(best.confidence)}; {tail}"
+        return [f"{text} -> {address(best.place)}", f"resolved with confidence {probability(best.confidence)}; {tail}"]
     if candidates:
         total = count(resolution.candidates_total, "candidate")
-        return (
-            f"{text} -> no answer\n{resolution.status}: {total}, the best with confidence"
-            f" {probability(resolution.confidence)}, which is below what was asked for; {tail}"
-        )
-    return f"{text} -> no answer\n{resolution.status}: no candidate; {tail}"
+        best_is = f"the best with confidence {probability(resolution.confidence)}, which is below what was asked for"
+        return [f"{text} -> no answer", f"{resolution.status}: {total}, {best_is}; {tail}"]
+    return [f"{text} -> no answer", f"{resolution.status}: no candidate; {tail}"]
 
 
 def candidate_lines(rank: int, candidate: Candidate) -> list[str]:

@@ -119,7 +119,7 @@ def _names(names: tuple[Name, ...]) -> str:
     more = len(names) - len(shown)
     if more > 0:
         shown.append(f'<span style="{FAINT}">and {more:,} more</span>')
-    return "<br>".join(shown) or "none"
+    return "<br/>".join(shown) or "none"
 
 
 def _card(title: str, body: str, drawing: str, data_version: str) -> str:

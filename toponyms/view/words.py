@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 SHOWN_CHARS = 120
 """How much of a text is shown: a text that long is no name any more, and a table must stay a table."""
 
+MOST_IN_A_LINE = 2000
+"""A line longer than that was made to be long."""
+
 _INVISIBLE_BUT_MEANT = "\u00a0\u200c\u200d"
 """No-break space and the joiners that Persian, Arabic and Indic spelling needs: shown as they are."""
 
@@ -32,6 +35,11 @@ def printable(text: str, limit: int = SHOWN_CHARS) -> str:
             for char in cut
         )
     return cut + "…" if len(text) > limit else cut
+
+
+def printable_lines(lines: list[str]) -> str:
+    """Lines as one text, each safe to show, whatever its parts were."""
+    return "\n".join(printable(line, MOST_IN_A_LINE) for line in lines)
 
 
 def quoted(text: str) -> str:
