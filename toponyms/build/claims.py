@@ -107,7 +107,7 @@ def place_key(place: str) -> tuple[str, int, str]:
 
 def claim_key(claim: Claim) -> tuple[int, str, str, str, str, str, str, str, str]:
     """The order of the claims of one place: by field, then by what they say."""
-    return (_FIELD_ORDER[claim.field], claim.lost, *claim[2:8], claim.note)
+    return (_FIELD_ORDER.get(claim.field, 0), claim.lost, *claim[2:8], claim.note)
 
 
 def problem(claim: Claim) -> str:
@@ -190,14 +190,11 @@ def read_claims(table: Path | TextIO, *, name: str = "") -> Iterator[Claim]:
 
 def _parse(lines: Iterable[str], name: str) -> Iterator[Claim]:
     rows = iter(lines)
-    header = next(rows, "").rstrip("\n").lstrip("\ufeff")
-    if tuple(header.split("\t")) != COLUMNS:
-        raise BuildError(
-            f"{name}, line 1: the header must be the {len(COLUMNS)} columns {' '.join(COLUMNS)} parted by tabs"
-        )
     place = ""
-    number = 1
+    number = 0
     try:
+        if tuple(next(rows, "").rstrip("\n").lstrip("\ufeff").split("\t")) != COLUMNS:
+            raise BuildError(f"{name}, line 1: the header must be these columns parted by tabs: {' '.join(COLUMNS)}")
         for number, line in enumerate(rows, 2):
             if not line.strip() or line.startswith("#"):
                 continue

@@ -73,10 +73,12 @@ class Ledger:
             kind = "abbreviation" if is_code(value) else "variant"
             self.add(place, "name", value, source, language=language_of(value, country), kind=kind)
 
-    def position(self, place: str, lat: float, lon: float, uncertainty_km: float, kind: str, source: str) -> None:
+    def position(
+        self, place: str, lat: float, lon: float, uncertainty_km: float, kind: str, source: str, *, lost: str = ""
+    ) -> None:
         """Add a position, rounded to 5 decimals (a metre) and a tenth of a kilometre."""
         value = f"{_short(lat, 5)} {_short(lon, 5)} {_short(uncertainty_km, 1)}"
-        self.add(place, "position", value, source, kind=kind)
+        self.add(place, "position", value, source, kind=kind, lost=lost)
 
     def extent(self, place: str, box: Box, source: str) -> None:
         """Add a bounding box, rounded to 3 decimals (a hundred metres)."""

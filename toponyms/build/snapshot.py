@@ -157,16 +157,17 @@ def open_table(path: Path) -> TextIO:
     try:
         if path.suffix != ".xz":
             return path.open(encoding="utf-8", newline="\n")
-        # Whole file at once: the largest part is far below 100 MB and reading in pieces costs three times as much.
-        return io.StringIO(_lzma().decompress(path.read_bytes()).decode("utf-8"), newline="\n")
+        lzma = _lzma()
+        # Whole file at once: the largest part is below 100 MB, and reading in pieces costs three times as much.
+        try:
+            data = lzma.decompress(path.read_bytes(), format=lzma.FORMAT_XZ)
+        except (lzma.LZMAError, EOFError) as error:
+            raise BuildError(f"{path} is damaged ({error}): take it from the repository again") from None
+        return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="\n")
     except FileNotFoundError:
         raise BuildError(f"{path} is missing: make it with `toponyms build --sources DIR`") from None
-    except (EOFError, UnicodeDecodeError) as error:
-        raise BuildError(f"{path} is damaged ({error}): take it from the repository again") from None
     except OSError as error:
         raise BuildError(f"{path} cannot be read ({error})") from None
-    except ValueError as error:
-        raise BuildError(f"{path} is damaged ({error}): take it from the repository again") from None
 
 
 def write_part(path: Path, places: Iterable[tuple[str, Iterable[Claim]]]) -> tuple[int, int, int]:

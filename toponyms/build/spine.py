@@ -69,7 +69,7 @@ class Spine:
         self.units = units
         self.former = former
         self.kinds = kinds
-        self.headings = headings()
+        self.headings = {code: row for code, row in headings().items() if code in units}
         self.slug_of_admin1 = {row.admin1: row.slug for row in self.headings.values() if row.admin1}
         self.oblast_of_admin1 = {row.admin1: row.code for row in self.headings.values() if row.admin1}
         self.settlements = {code: unit for code, unit in units.items() if unit.category in katottg.SETTLEMENTS}
@@ -138,7 +138,8 @@ class Spine:
         seconds = {row.admin2: row for row in self.rows if row.code == "A.ADM2"}
         for code, unit in self.units.items():
             if unit.category == "O":
-                self.row_of[code] = firsts[self.headings[code].admin1]
+                if first := firsts.get(self.headings[code].admin1):
+                    self.row_of[code] = first
             elif unit.category == "P" and unit.raion_key in seconds:
                 self.row_of[code] = seconds[unit.raion_key]
 
@@ -243,8 +244,18 @@ class Spine:
         """The place of a first-level unit."""
         if self.units[code].category != "K":
             return self.place(code)
+        return self.special_row(code).place
+
+    def special_row(self, code: str) -> Row:
+        """The row of a city of special status as a first-level unit.
+
+        Raises `BuildError` where GeoNames has none: the unit would have no id.
+        """
         admin1 = self.headings[code].admin1
-        return next(row.place for row in self.rows if row.code == "A.ADM1" and row.admin1 == admin1)
+        for row in self.rows:
+            if row.code == "A.ADM1" and row.admin1 == admin1:
+                return row
+        raise BuildError(f"no A.ADM1 row of GeoNames with admin1 {admin1} for {self.units[code].name}")
 
     def parent(self, code: str) -> str:
         """The place directly above a codifier code."""

@@ -51,9 +51,9 @@ class Places:
                 self.ledger.name(place, name, language, kind, "cldr")
         self._names_of_row(place, row)
         self._area(place, COUNTRY, row)
-        for admin1, code in self.spine.oblast_of_admin1.items():
+        for code in self.spine.oblast_of_admin1.values():
             if self.spine.units[code].category == "K":
-                unit_row = next(row for row in self.spine.rows if row.code == "A.ADM1" and row.admin1 == admin1)
+                unit_row = self.spine.special_row(code)
                 self._write_admin(code, unit_row, unit_row.place, 1, self.spine.country_place, own_id=False)
 
     def write_units(self) -> None:
@@ -168,6 +168,9 @@ class Places:
             note = f"joined by {self.spine.step_of[code]}"
             self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}", note=note)
             self._write_row(row, place)
+            raion = self.spine.raions_by_key.get(row.admin2, "")
+            if raion and raion not in unit.levels:
+                self.ledger.add(place, "parent", self.spine.place(raion), GEONAMES, lost="codifier-parent")
         report(f"settlements: {len(self.spine.settlements):,}, {estimated:,} of them with an estimated position")
 
     def write_rest(self, report: Callable[[str], None]) -> None:
@@ -243,6 +246,9 @@ class Places:
             self.ledger.position(place, row.lat, row.lon, max(radius, 2.0), "centre", GEONAMES)
         else:
             self.ledger.position(place, found.lat, found.lon, max(found.radius_km, 2.0), "centre", COMPUTED)
+            if row is not None:
+                limit = self.spine.kind(row).uncertainty_km
+                self.ledger.position(place, row.lat, row.lon, limit, "centre", GEONAMES, lost="outside-its-settlements")
         self.ledger.extent(place, found.box, COMPUTED)
 
     def _estimate(self, place: str, unit: Unit) -> None:

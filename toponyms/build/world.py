@@ -160,7 +160,8 @@ class _World:
         for level, table, source in ((1, self.firsts, ADMIN1), (2, self.seconds, ADMIN2)):
             for code, unit in table.items():
                 place = f"geonames:{unit.id}"
-                if place in ledger:  # a unit that is a country, or of both levels, is listed twice
+                # a unit that is a country or of both levels is listed twice; a country may have been left out
+                if place in ledger or _country(unit) not in self.countries:
                     continue
                 ledger.open(place, ADMIN_PART)
                 ledger.name(place, unit.name, "und", "official", source)
