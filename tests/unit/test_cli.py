@@ -359,3 +359,10 @@ def test_light_commands_load_nothing_heavy(root: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_reference_names_every_option(root: Path) -> None:
+    from toponyms.cli.parser import options_of, parser
+
+    page = (root / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert [option for option in options_of(parser()) if option not in page and option != "--help"] == []

@@ -190,7 +190,8 @@ def _subject(view: View, place: Place, others: Sequence[Place]) -> str:
     x, y = view.x(place.lon), view.y(place.lat)
     name = printable(place.name, 28)
     long = 9 + LETTER_WIDTH * len(name)
-    in_line = [view.x(other.lon) - x for other in others if abs(view.y(other.lat) - y) < 12]
+    # a dot whose own letter height, or whose number above it, would cross the name
+    in_line = [view.x(other.lon) - x for other in others if -10 < view.y(other.lat) - y < 22]
     blocked = [max(0.0, x + long - WIDTH) + 20 * sum(0 <= offset < long for offset in in_line)]
     blocked.append(max(0.0, long - x) + 20 * sum(-long < offset < 0 for offset in in_line))
     side, anchor = (-9, "end") if blocked[1] < blocked[0] else (9, "start")
