@@ -47,7 +47,7 @@ def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:
     """Add the official Latin form of every official Ukrainian name that has no type word of its own."""
     if "UA" not in entry.countries:
         return
-    have = {name.text for name in entry.names}
+    have = {name.text for name in entry.names if name.language == "uk-Latn"}
     for name in list(entry.names):
         if name.language == "uk" and name.kind == "official":
             text = romanize(name.text)
@@ -66,15 +66,22 @@ def canonical_name(entry: Entry, romanize: Callable[[str], str]) -> str:
 
 
 def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) -> None:
-    """Add each name of a unit, a river and so on without its type word: "Donetsk" of "Donetsk Oblast"."""
+    """Add each name of a unit, a river and so on without its type word: "Donetsk" of "Donetsk Oblast".
+
+    Where the unit's own name has a type word, the bare variants of it that a source lists are cores too: "Járkov" alone
+    is the city.
+    """
     if entry.kind in ("settlement", "part", "country"):
         return
     have = {exact(name.text) for name in entry.names}
+    typed = entry.kind == "admin" and bool(readings(entry.heading, words)[0].says)
     for name in list(entry.names):
         if name.kind in ("adjective", "abbreviation", "garble"):
             continue
         reading = readings(name.text, words)[0]
-        if reading.core != name.text and reading.says and len(reading.core) > 2 and exact(reading.core) not in have:
+        if not reading.says:
+            name.core = typed and name.kind == "variant"
+        elif len(reading.core) > 2 and exact(reading.core) not in have:
             have.add(exact(reading.core))
             entry.names.append(NameRow(reading.core, name.language, name.kind, name.dates, name.source, core=True))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from toponyms.matching.recall import CORE_BIT, EXACT, FUZZY, KIND_MASK
+from toponyms.matching.recall import CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK
 from toponyms.matching.score import FEATURES
 
 TYPE_CHECKING = False
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from toponyms.index.reader import Index
     from toponyms.matching.score import Scored
+
+SHORT = (4, 6, 6, 7)
+"""Letters by channel below which a text is short; the reasons stand beside `short_…` in the weights."""
 
 CONTEXT = tuple(number for number, (name, _) in enumerate(FEATURES) if name in ("said", "inside", "agree"))
 """The values that say how well a candidate fits its context."""
@@ -41,8 +44,11 @@ def probabilities(
     _hold_back(scored, index, garble)
     scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
-    exact = any(candidate.hit.channel == EXACT for candidate in scored)
-    nothing = nil["exact" if exact else "inexact"] + max(0, 4 - letters) * nil["short"] + hinted * nil["hinted"]
+    channel = min(candidate.hit.channel for candidate in scored)
+    name = CHANNELS[channel]
+    nothing = (
+        nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + (nil["hinted"] if hinted else 0.0)
+    )
     top = max(best.score, nothing)
     masses = [exp(candidate.score - top) for candidate in scored]
     empty = exp(nothing - top)

@@ -8,7 +8,7 @@ from toponyms.language.generics import GenericWords
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import Hint, ancestors
 from toponyms.matching.query import MAX_FORMS, Query, Reading, parse, readings
-from toponyms.matching.recall import Recall
+from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall
 from toponyms.matching.score import Scorer
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS
@@ -27,6 +27,14 @@ HINT_PLACES = 64
 
 HINT_CACHE = 4096
 """Hints kept ready: a column of a data frame names the same oblasts again and again."""
+
+NAMED_BARE = frozenset({"country", "admin", "settlement", "part", "region", "claimed"})
+"""Kinds that are named without a type word; rivers and stations mostly bear the name of something else."""
+
+ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym", "romanized", "exonym"))
+"""Kinds of name that a source vouches for."""
+
+ADJECTIVE = NAME_KINDS.index("adjective")
 
 CONTAINING = frozenset(number for number, kind in enumerate(PLACE_KINDS) if kind not in ("object", "relief", "water"))
 """Kinds that a place can be said to lie in."""
@@ -66,6 +74,7 @@ class Matcher:
         weights = Weights.from_bytes(index["rules.weights"])
         self.limits = weights["limits"]
         self._nil = weights["nil"]
+        self._settling = round(100 * self.limits["settling_prominence"])
         dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         endings: dict[str, tuple[str, ...]] = {}
         for ending, nominative in sorted(endings_from_bytes(index["rules.endings"])):
@@ -161,13 +170,17 @@ class Matcher:
             else:
                 # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
                 self.recall.exact(form.whole, hits, whole=True)
-                if form.core != form.whole and not any(map(passes, hits)):
+                if form.core and form.core != form.whole and not any(map(passes, hits)):
                     self.recall.exact(form.core, hits, whole=False)
-                for channel in (self.recall.inflection, self.recall.skeleton):
-                    if any(map(passes, hits)):
-                        break
-                    channel(form.core, hits)
-            passed = [hit for place, hit in hits.items() if passes(place)]
+                if form.core and not any(
+                    self._settles(hit, constraints) and passes(hit.place) for hit in hits.values()
+                ):
+                    self.recall.inflection(form.core, hits)
+                    self.recall.skeleton(form.core, hits)
+                    if form.core != form.whole:
+                        self.recall.skeleton(form.whole, hits)  # "lyman" is a type word, and part of Krasnyi Lyman
+            named = bool(form.says or constraints.kind)
+            passed = [hit for place, hit in hits.items() if passes(place) and (named or self._stands_alone(hit))]
             for hit in passed:
                 place = hit.place
                 old = best.get(place)
@@ -183,12 +196,28 @@ class Matcher:
                     as_of=constraints.as_of,
                     agree=agree,
                     dropped=dropped + form.dropped,
+                    kind=constraints.kind,
                 )
                 if old is None or scored.score > old.score:
                     best[place] = scored
             if passed and form.inside:
                 break
         return list(best.values())
+
+    def _stands_alone(self, hit: Hit) -> bool:
+        """Whether a hit means something without a type word: near spellings of a bare adjective do not."""
+        facts = self.index.row_facts[hit.row]
+        return hit.channel == EXACT or not (facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE)
+
+    def _settles(self, hit: Hit, constraints: Constraints) -> bool:
+        """Whether an exact hit is so good that other spellings need no look: not if only a unit or a river has the name."""
+        index = self.index
+        facts = index.row_facts[hit.row]
+        if facts & CORE_BIT:
+            return False
+        if PLACE_KINDS[index.place_kind[hit.place] >> 4] not in NAMED_BARE and not constraints.kind:
+            return False
+        return facts & KIND_MASK in ESTABLISHED or index.place_prominence[hit.place] >= self._settling
 
     def _filter(
         self, hints: Sequence[Hint], constraints: Constraints, relations: dict[int, float]
@@ -246,7 +275,7 @@ class Matcher:
                     self.recall.exact(form.whole, hits, whole=True)
                     self.recall.exact(form.core, hits, whole=False)
                     for channel in (self.recall.inflection, self.recall.skeleton):
-                        if not any(map(contains, hits)):
+                        if form.core and not any(map(contains, hits)):
                             channel(form.core, hits)
                 rows = self._said([place for place in hits if contains(place)], form)
                 if rows:

@@ -33,7 +33,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018\u0060\u00b4\u2032
 class Reading:
     """One way to read a part of a text.
 
-    whole: the part as written; core: it without type words; says: kinds of place and levels that the type words allow
+    whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and levels that the type words allow
     (empty where there are none); inside: a name that the core is said to lie in, "" where none; relation: what a
     relation word says ("near"), "" where none; dropped: words that were taken off and explain nothing.
     """
@@ -85,6 +85,8 @@ def parse(text: str, words: GenericWords) -> Query:
     >>> reading.core, reading.inside, sorted(reading.says)
     ('Novy', 'Chasiv Yar', [('admin', 2), ('part', 0)])
     """
+    if "://" in text or "@" in text:
+        return Query(text, [])  # an address of the net names no place, whatever words it holds
     pieces = [piece for piece in (raw.strip() for raw in _PARTS.split(text)) if piece][:MAX_PARTS]
     parts: list[Part] = []
     forms = 0
@@ -152,8 +154,15 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords) -
                 continue
             high, moved = high - size, True
             break
+    core = " ".join(raw[low:high])
+    if (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high])):
+        core = ""  # "the city centre": nothing but type words, and so no name
     # of two type words the one nearest to the name counts: "city district" is read from the outside in
-    return Reading(whole, " ".join(raw[low:high]), says[-1] if says else frozenset(), "", relation)
+    return Reading(whole, core, says[-1] if says else frozenset(), "", relation)
+
+
+def _says_nothing(words: GenericWords, phrase: str) -> bool:
+    return bool(words.lookup(phrase) or words.relation(phrase) or words.stopword(phrase))
 
 
 def _kinds(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, str]) -> frozenset[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toponyms.index import fuzzy
 from toponyms.language.endings import LONGEST
 
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
 
-EXACT, SKELETON, INFLECTION, FUZZY = 0, 1, 2, 3
-CHANNELS = ("exact", "skeleton", "inflection", "fuzzy")
+EXACT, INFLECTION, SKELETON, FUZZY = 0, 1, 2, 3
+CHANNELS = ("exact", "inflection", "skeleton", "fuzzy")
 """Names of the channels, by number; a lower one is the stronger evidence."""
 
 CORE_BIT = 0x10
@@ -29,7 +31,12 @@ MAX_COST = 4
 """Edits on plain letters beyond which two names no longer differ in spelling only."""
 
 MIN_STEM = 3
-"""Letters that must be left before a case ending: shorter stems are other words."""
+"""Letters that must be left before a case ending: shorter stems are other words, but for names of several words."""
+
+MIN_SKELETON = 3
+"""Shorter skeletons are met by chance: "zzzzzz" is one letter there."""
+
+DIGITS = re.compile(r"\d+")
 
 
 class Hit:
@@ -76,7 +83,7 @@ class Recall:
         key = self._rules.exact(text)
         lists, keys = index.skeleton_lists, index.skeleton_keys
         for skeleton in self._rules.skeletons(key):
-            number = index.find_skeleton(skeleton)
+            number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
                 for at in range(lists[number], lists[number + 1]):
                     self._take(keys[at], hits, SKELETON, 0.0, text, skeleton, False)
@@ -85,19 +92,20 @@ class Recall:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""
         key = self._rules.exact(text)
         forms = [""]
-        for word in key.split(" "):
-            bases = [word, *self._nominatives(word)]
+        words = key.split(" ")
+        for word in words:
+            bases = [word, *self._nominatives(word, MIN_STEM - (len(words) > 1))]
             forms = [f"{form} {base}" if form else base for form in forms for base in bases][:MAX_BASES]
         for form in forms[1:]:
             number = self._index.find_key(form)
             if number >= 0:
                 self._take(number, hits, INFLECTION, 1.0, text, form, False)
 
-    def _nominatives(self, word: str) -> list[str]:
+    def _nominatives(self, word: str, stem: int) -> list[str]:
         endings = self._endings
         return [
             word[:-size] + nominative
-            for size in range(1, min(LONGEST, len(word) - MIN_STEM) + 1)
+            for size in range(1, min(LONGEST, len(word) - stem) + 1)
             for nominative in endings.get(word[-size:], ())
         ]
 
@@ -129,8 +137,11 @@ class Recall:
                 if any(map(passes, row_place[rows[name] : rows[name + 1]])):
                     found.append(name)
         plain = rules.fold(key)
+        figures = DIGITS.findall(key)
         for name in found:
             stored = rules.fold(rules.exact(index.text(index.row_text[rows[name]])))
+            if figures != DIGITS.findall(stored):
+                continue  # a number is no slip: "Dnipro-1" is a club, not the city
             cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
             if cost <= limits["fuzzy_relative"] * max(len(plain), len(stored)):
                 self._take(name, hits, FUZZY, float(max(cost, 1)), text, stored, False, plain[:1] != stored[:1])

@@ -30,7 +30,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("place_kind", "what kind of place it is"),
     ("country", "how much reports are about its country"),
     ("core", "the unit's name was written without its type word"),
-    ("said", "a type word in the text agrees (1) or disagrees (-1) with the kind of place"),
+    ("said", "a type word in the text agrees (1) or disagrees (-2) with the kind of place"),
     ("inside", "how it lies to the places named as containing it"),
     ("near", "distance from the point given"),
     ("out_of_date", "the name or the place was not in force on the day asked for"),
@@ -39,6 +39,9 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("agree", "another name in the text is a name of the same place"),
 )
 """Name and meaning of every feature, in the order of a candidate's values."""
+
+LEVELS = 16
+"""Levels of administration that four bits can say; kinds other than `admin` have level 0."""
 
 COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region", "admin"), ("water", "object")})
 """Kinds that a type word of another kind does not speak against: a district of a town is called a town as well."""
@@ -68,9 +71,11 @@ class Scorer:
     """The features over one index, with weights and vocabularies kept ready."""
 
     __slots__ = (
+        "_adjective",
         "_countries",
         "_dates",
         "_ended",
+        "_fuzzy_prominence",
         "_index",
         "_kinds",
         "_name_kinds",
@@ -91,8 +96,13 @@ class Scorer:
         self._index, self._kinds, self._dates = index, kinds, dates
         self.weights = tuple(weights["weights"][name] for name, _ in FEATURES)
         self._name_kinds = tuple(weights["name_kind"][kind] for kind in name_kinds)
-        self._place_kinds = tuple(weights["place_kind"][kind] for kind in kinds)
+        table = weights["place_kind"]
+        self._place_kinds = tuple(
+            table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS)
+        )
         self._scale = weights["limits"]["near_scale_km"]
+        self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
+        self._adjective = name_kinds.index("adjective")
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
         self._ended = tuple(
@@ -110,15 +120,18 @@ class Scorer:
         as_of: str | None,
         agree: float,
         dropped: int,
+        kind: str,
     ) -> Scored:
         """The values of one candidate and their weighted sum."""
         index, place = self._index, hit.place
         facts = index.row_facts[hit.row]
         packed = index.place_kind[place]
-        kind = packed >> 4
+        number = packed >> 4
         says = reading.says
         channel, cost = hit.channel, hit.cost
-        said = 0.0 if not says else self._said(says, self._kinds[kind], packed & 0xF)
+        said = 0.0 if not says else self._said(says, self._kinds[number], packed & 0xF)
+        bare = said <= 0.0 and not kind and (facts & CORE_BIT or facts & KIND_MASK == self._adjective)
+        prominence = index.place_prominence[place] / 100.0
         distance = (
             0.0
             if near is None
@@ -128,7 +141,7 @@ class Scorer:
         )
         dates = index.place_dates[place]
         values = (
-            index.place_prominence[place] / 100.0,
+            prominence if channel != FUZZY else min(prominence, self._fuzzy_prominence),
             1.0 if hit.whole and reading.says else 0.0,
             1.0 if channel == SKELETON else 0.0,
             1.0 if channel == INFLECTION else 0.0,
@@ -137,9 +150,9 @@ class Scorer:
             cost if channel == FUZZY else 0.0,
             cost / max(1, len(hit.key)) if channel == FUZZY else 0.0,
             self._name_kinds[facts & KIND_MASK],
-            self._place_kinds[kind],
+            self._place_kinds[number * LEVELS + (packed & 0xF)] if channel != FUZZY else 0.0,
             self._countries[index.place_countries[place]],
-            1.0 if facts & CORE_BIT and said <= 0.0 else 0.0,
+            1.0 if bare else 0.0,
             said,
             inside,
             distance,
@@ -161,7 +174,7 @@ class Scorer:
                     return 0.0
             elif (word, kind) in COMPATIBLE:
                 return 0.0
-        return -1.0
+        return -2.0
 
     def _out_of_date(self, name_dates: int, place_dates: int, as_of: str) -> float:
         return float(
