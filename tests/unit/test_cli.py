@@ -366,3 +366,35 @@ def test_the_reference_names_every_option(root: Path) -> None:
 
     page = (root / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert [option for option in options_of(parser()) if option not in page and option != "--help"] == []
+
+
+def test_from_raw_sources_to_an_answer(run: Run, root: Path, tmp_path: Path) -> None:
+    import gzip
+    import zipfile
+
+    raw, snapshot, file = tmp_path / "raw", tmp_path / "gazetteer" / "snapshot", tmp_path / "own.gaz"
+    plain = root / "tests" / "data" / "sources"
+    listed = (root / "gazetteer" / "sources.toml").read_text(encoding="utf-8")
+    for path in plain.glob("*/*"):
+        name = path.relative_to(plain).as_posix()
+        target = raw / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.name == "UA.txt":
+            with zipfile.ZipFile(target.with_suffix(".zip"), "w") as archive:
+                archive.write(path, "UA.txt")
+        elif f"{name}.gz" in listed:
+            target.with_name(target.name + ".gz").write_bytes(gzip.compress(path.read_bytes()))
+        else:
+            target.write_bytes(path.read_bytes())
+    code, out, err = run("build", "--sources", str(raw), "--out", str(snapshot))
+    assert (code, out) == (0, ""), err
+    assert "wrote ua-donetsk" in err
+    code, out, err = run("compile", "--snapshot", str(snapshot), "--out", str(file))
+    assert (code, out) == (0, ""), err
+    assert re.search(r"^wrote .*own\.gaz: [\d.]+ MB in \d+ s$", err, flags=re.MULTILINE)
+    code, out, _ = run("doctor", str(file))
+    assert code == 0
+    assert "scope" in out
+    code, out, err = run("resolve", "Нью-Йорк", "--country", "UA", "--gazetteer", str(file))
+    assert code == 0
+    assert out.split("\t")[1:4] == ["resolved", "Niu-York", "geonames:699751"], err

@@ -55,10 +55,10 @@ def exit_code(error: ToponymsError) -> int:
 
 
 def complain(message: str, code: int) -> int:
-    """Say in one line what is wrong."""
-    from toponyms.view import printable
+    """Say what is wrong: one line, or a list where several things are."""
+    from toponyms.view import printable_lines
 
-    print("toponyms:", printable(" ".join(message.split()), 2000), file=sys.stderr)
+    print("toponyms:", printable_lines(message.splitlines()), file=sys.stderr)
     return code
 
 

@@ -10,7 +10,7 @@ from toponyms.view.description import place_words
 from toponyms.view.explanation import explain
 from toponyms.view.markup import place_html, resolution_html
 from toponyms.view.values import place_dict, place_feature, resolution_dict
-from toponyms.view.words import address, printable, probability
+from toponyms.view.words import address, printable, printable_lines, probability
 
 __all__ = [
     "address",
@@ -20,6 +20,7 @@ __all__ = [
     "place_html",
     "place_words",
     "printable",
+    "printable_lines",
     "probability",
     "resolution_dict",
     "resolution_html",
