@@ -86,11 +86,12 @@ def table_from_gazetteer(gazetteer: Gazetteer) -> NameTable:
 
 
 def load_table() -> NameTable:
-    """The names of the installed gazetteer; where there is none, those of the snapshot, default scope."""
+    """The names of the gazetteer that `toponyms` answers from; where there is none, those of the snapshot."""
     from toponyms import Gazetteer, GazetteerNotFound
+    from toponyms._default import default_path
 
     try:
-        gazetteer = Gazetteer.open()
+        gazetteer = Gazetteer.open(default_path())
     except GazetteerNotFound:
         return table_from_snapshot()
     return table_from_gazetteer(gazetteer)
