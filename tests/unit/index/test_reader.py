@@ -1,0 +1,193 @@
+"""Reading a file in place: what is stored is found, what is not is not, and every open checks what it promises."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tiny import tiny_path
+from toponyms.errors import GazetteerCorrupt, GazetteerNotFound, GazetteerVersionError
+from toponyms.index import format as layout
+from toponyms.index.reader import Index, read_header
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(tiny_path(), verify=True)
+
+
+def ids(index: Index) -> list[str]:
+    return [index.text(number) for number in index["place.id"]]
+
+
+def test_the_header_says_what_the_file_is(index: Index) -> None:
+    assert index.meta["data_version"] == "tiny-1"
+    assert index.meta["attribution"] == "Made up for tests."
+    assert int(index.meta["places"]) == len(index) == len(index["place.id"])
+    assert int(index.meta["names"]) == len(index.row_place)
+    assert int(index.meta["keys"]) == len(index.key_hashes)
+    assert int(index.meta["skeletons"]) == len(index.skeleton_hashes)
+    assert read_header(tiny_path()).sections == index.header.sections
+    assert index.header.size == tiny_path().stat().st_size
+
+
+@pytest.mark.parametrize("key", ["бахмут", "new york", "купянськ", "nyok", "готhåb", "godthåb", "donetsk", "днр"])
+def test_a_key_leads_to_its_rows(index: Index, key: str) -> None:
+    number = index.find_key(key)
+    if key == "готhåb":
+        assert number == -1
+        return
+    rows = range(index.key_rows[number], index.key_rows[number + 1])
+    assert rows
+    texts = {index.text(index.row_text[row]).casefold().replace("'", "") for row in rows}
+    assert texts == {key}
+
+
+def test_homonyms_stand_under_one_key(index: Index) -> None:
+    number = index.find_key("калинове")
+    places = [index.row_place[row] for row in range(index.key_rows[number], index.key_rows[number + 1])]
+    assert {ids(index)[place] for place in places} == {"geonames:1000020", "geonames:1000021"}
+
+
+@given(st.text(max_size=20))
+def test_what_is_not_stored_is_not_found(key: str) -> None:
+    index = Index(tiny_path())
+    stored = {index.text(number) for number in index["place.id"]}
+    assert index.find_key("\x00" + key) == -1
+    assert index.find_skeleton("\x00" + key) == -1
+    assert (index.find_id(key) >= 0) == (key in stored)
+
+
+def test_every_id_leads_to_its_place(index: Index) -> None:
+    found = ids(index)
+    assert len(set(found)) == len(found)
+    assert [index.find_id(identifier) for identifier in found] == list(range(len(index)))
+    assert index.find_id("wikidata:Q212") == index.find_id("iso:UA") == index.find_id("geonames:690791")
+    assert index.find_id("geonames:1") == index.find_id("690791") == index.find_id("") == -1
+
+
+def test_every_skeleton_leads_to_keys_that_have_it(index: Index) -> None:
+    for number in range(len(index.skeleton_hashes)):
+        skeleton = index.skeleton(number)
+        assert index.find_skeleton(skeleton) == number
+        keys = index.skeleton_keys[index.skeleton_lists[number] : index.skeleton_lists[number + 1]]
+        assert len(keys) == len(set(keys)) > 0
+
+
+def test_a_skeleton_is_as_prominent_as_its_first_place(index: Index) -> None:
+    prominence, rows, places = index["skeleton.prominence"], index.key_rows, index.row_place
+    for number in range(len(index.skeleton_hashes)):
+        keys = index.skeleton_keys[index.skeleton_lists[number] : index.skeleton_lists[number + 1]]
+        best = max(index.place_prominence[places[row]] for key in keys for row in range(rows[key], rows[key + 1]))
+        assert prominence[number] == best
+
+
+def test_hashes_ascend(index: Index) -> None:
+    for name in ("key.hashes", "skeleton.hashes", "segment.hashes", "id.hashes", "grid.cells"):
+        values = index[name].tolist()
+        assert values == sorted(set(values)), name
+
+
+def test_rows_and_places_point_at_each_other(index: Index) -> None:
+    lists, rows = index["place.names"], index["name.rows"]
+    seen = []
+    for place in range(len(index)):
+        own = rows[lists[place] : lists[place + 1]].tolist()
+        assert own
+        assert all(index.row_place[row] == place for row in own)
+        seen += own
+    assert sorted(seen) == list(range(len(index.row_place)))
+
+
+def test_grid_cells_hold_the_places_in_order(index: Index) -> None:
+    cells, first = index["grid.cells"], index["grid.starts"]
+    assert first[len(cells)] == len(index)
+    for at, cell in enumerate(cells):
+        for place in range(first[at], first[at + 1]):
+            assert layout.grid_cell(index.place_lat[place] / 1e5, index.place_lon[place] / 1e5) == cell
+
+
+def test_vocabularies_are_lines(index: Index) -> None:
+    assert "uk" in index.lines("vocab.languages")
+    assert "\t" in index.lines("vocab.dates")
+    assert "1924\t2016-02-03" in index.lines("vocab.dates")
+    assert "UA RU\t" in index.lines("vocab.countries")
+    assert "UA\tRU" in index.lines("vocab.countries")
+    assert {"P.PPL", "katottg:C"} <= set(index.lines("vocab.features"))
+
+
+def test_closing_twice_is_no_error() -> None:
+    index = Index(tiny_path())
+    index.close()
+    index.close()
+
+
+def test_a_view_in_somebodys_hands_survives_closing() -> None:
+    index = Index(tiny_path())
+    view = index["place.lat"]
+    before = view.tolist()
+    index.close()
+    assert view.tolist() == before
+
+
+# opening what is no gazetteer
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+    for read in (Index, read_header):
+        with pytest.raises(GazetteerNotFound, match="toponyms compile"):
+            read(tmp_path / "none.gaz")
+
+
+def test_a_folder_is_no_gazetteer(tmp_path: Path) -> None:
+    for read in (Index, read_header):
+        with pytest.raises(GazetteerNotFound, match="cannot be read"):
+            read(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"TOPONYM\n", b"PK\x03\x04" + bytes(200), b"x" * 96])
+def test_another_file_is_corrupt(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.gaz"
+    path.write_bytes(data)
+    for read in (Index, read_header):
+        with pytest.raises(GazetteerCorrupt, match="is no gazetteer file"):
+            read(path)
+
+
+@pytest.mark.parametrize("version", [0, layout.FORMAT_VERSION + 1, 0xFFFFFFFF])
+def test_another_version_says_both_versions(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "x.gaz"
+    data = bytearray(tiny_path().read_bytes())
+    struct.pack_into("<I", data, 8, version)
+    path.write_bytes(data)
+    for read in (Index, read_header):
+        with pytest.raises(GazetteerVersionError, match=rf"version {version}\b.*version {layout.FORMAT_VERSION}\b"):
+            read(path)
+
+
+def test_a_section_table_of_another_shape_is_corrupt(tmp_path: Path) -> None:
+    path = tmp_path / "x.gaz"
+    data = bytearray(tiny_path().read_bytes())
+    for at, value in ((12, 0), (12, 0xFFFFFFFF), (24, 0xFFFFFFFF)):
+        broken = data[:]
+        struct.pack_into("<I", broken, at, value)
+        path.write_bytes(broken)
+        for read in (Index, read_header):
+            with pytest.raises(GazetteerCorrupt, match=r"past the end|damaged"):
+                read(path)
+
+
+def test_verify_names_the_section(tmp_path: Path) -> None:
+    path = tmp_path / "x.gaz"
+    whole = tiny_path().read_bytes()
+    for name, (at, length, _) in read_header(tiny_path()).sections.items():
+        data = bytearray(whole)
+        data[at + length // 2] ^= 1
+        path.unlink(missing_ok=True)
+        path.write_bytes(data)
+        with pytest.raises(GazetteerCorrupt, match=rf"section {name} is damaged"):
+            Index(path, verify=True)
