@@ -10,7 +10,9 @@ from toponyms.errors import GazetteerCorrupt, ToponymsError, UnknownPlace, Usage
 from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
-from toponyms.matching.matcher import Constraints, Matcher
+from toponyms.matching.constraints import Constraints
+from toponyms.matching.hints import Hint
+from toponyms.matching.matcher import Matcher
 from toponyms.matching.query import MAX_LENGTH
 from toponyms.matching.recall import CHANNELS
 from toponyms.matching.score import FEATURES
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any, TypeVar
 
-    from toponyms.matching.hints import Hint
     from toponyms.matching.score import Scored
 
     Method = TypeVar("Method", bound=Callable[..., Any])
@@ -148,7 +149,7 @@ class Gazetteer:
             status="resolved" if scored[0].confidence >= min_confidence else "ambiguous",
             confidence=scored[0].confidence,
             nil=answer.nil,
-            candidates_total=len(scored),
+            candidates_total=answer.total,
             notes=tuple(notes),
             data_version=self.data_version,
             _scored=tuple(scored[:limit]),
@@ -213,8 +214,10 @@ class Gazetteer:
         from toponyms.places import nearest
 
         lat, lon = _point((lat, lon))
+        if not (isinstance(limit, int) and limit > 0):
+            raise UsageError("limit must be a positive whole number")
         number = PLACE_KINDS.index(_known("kind", kind, PLACE_KINDS)) if kind else None
-        allowed = self._matcher._allowed(self._country(country)) if country else None
+        allowed = self._matcher.allowed(self._country(country)) if country else None
         found = _read(nearest, self._index, lat, lon, number, allowed, limit, max_km)
         return tuple((self._place_at(row), km) for row, km in found)
 
@@ -284,13 +287,13 @@ class Gazetteer:
             row = _read(self._index.find_id, within.id)
             if row < 0:
                 raise UnknownPlace(f"within={within.id!r} is not in gazetteer {self.data_version}")
-            return self._matcher.hint_of([row], within.name)
+            return Hint(self._index, within.name, [row])
         if not isinstance(within, str):
             raise UsageError(f"within takes a Place, an id or a name, not {type(within).__name__}")
         row = _read(self._index.find_id, within) if ":" in within else -1
         if row >= 0:
-            return self._matcher.hint_of([row], within)
-        return _read(self._matcher.hint, within) if len(within) <= MAX_LENGTH else None
+            return Hint(self._index, within, [row])
+        return _read(self._matcher.hints.find, within) if len(within) <= MAX_LENGTH else None
 
     def _country(self, country: str) -> str:
         if not isinstance(country, str):

@@ -8,6 +8,7 @@ from math import cos, radians
 
 from toponyms.geo.distance import distance_km
 from toponyms.index.format import GRID_COLUMNS, GRID_DEGREES, grid_cell
+from toponyms.types import POSITION_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ def nearest(
     limit: int,
     max_km: float | None,
 ) -> list[tuple[int, float]]:
-    """Rows of the nearest places and their distances in km, nearest first.
+    """Rows of the nearest places and their distances in km, nearest first; places of estimated position are left out.
 
     The grid is searched in rings around the point until no cell farther out can hold a nearer place.
     """
     cells, starts = index["grid.cells"], index["grid.starts"]
+    positions, estimate = index["place.position"], POSITION_KINDS.index("estimate")
     lats, lons, kinds, countries = index.place_lat, index.place_lon, index.place_kind, index.place_countries
     home = grid_cell(lat, lon)
     row, column = divmod(home, GRID_COLUMNS)
@@ -45,7 +47,7 @@ def nearest(
             at = bisect_left(cells, cell)
             if at < len(cells) and cells[at] == cell:
                 for place in range(starts[at], starts[at + 1]):
-                    if kind is not None and kinds[place] >> 4 != kind:
+                    if positions[place] == estimate or (kind is not None and kinds[place] >> 4 != kind):
                         continue
                     if allowed is not None and countries[place] not in allowed:
                         continue

@@ -27,6 +27,7 @@ GARBLE_MARGIN = 0.01
 def probabilities(
     scored: list[Scored],
     *,
+    rest: int,
     index: Index,
     nil: Mapping[str, float],
     letters: int,
@@ -36,7 +37,7 @@ def probabilities(
 ) -> tuple[list[Scored], float]:
     """Candidates with their probabilities, best first, and the probability that the text names none of them.
 
-    letters: length of what was looked up; hinted: whether the text or the caller said where; garble: the number of
+    rest: how many more candidates there are, each no better than the last; letters: length of what was looked up; hinted: whether the text or the caller said where; garble: the number of
     that kind of name; same: whether two entries are one settlement twice in the sources.
     """
     if not scored:
@@ -46,13 +47,11 @@ def probabilities(
     best = scored[0]
     channel = min(candidate.hit.channel for candidate in scored)
     name = CHANNELS[channel]
-    nothing = (
-        nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + (nil["hinted"] if hinted else 0.0)
-    )
+    nothing = nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + (nil["hinted"] if hinted else 0.0)
     top = max(best.score, nothing)
     masses = [exp(candidate.score - top) for candidate in scored]
     empty = exp(nothing - top)
-    total = sum(masses) + empty
+    total = sum(masses) + rest * masses[-1] + empty
     for candidate, mass in zip(scored, masses, strict=True):
         candidate.confidence = mass / total
     # an entry that doubles the best one is no rival of it: what speaks for it speaks for the place
@@ -80,8 +79,8 @@ def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
             continue
         context = _context(candidate)
         rivals = [other.score for other in true if _context(other) >= context]
-        if rivals:
-            candidate.score = min(candidate.score, max(rivals) - GARBLE_MARGIN)
+        if rivals and candidate.score > max(rivals) - GARBLE_MARGIN:
+            candidate.hold_back(candidate.score - max(rivals) + GARBLE_MARGIN)
 
 
 def _context(candidate: Scored) -> tuple[float, ...]:

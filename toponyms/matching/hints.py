@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from toponyms.geo.distance import distance_km
+from toponyms.matching.query import readings
+from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
+    from toponyms.language.generics import GenericWords
+    from toponyms.matching.query import Reading
+    from toponyms.matching.recall import Hit, Recall
 
 MAX_DEPTH = 8
 """Most steps up a chain of parents; the deepest real one has five."""
@@ -17,8 +23,17 @@ INSIDE, ENCLAVE, AROUND, ITSELF, ELSEWHERE = 1.0, 0.7, 0.6, 0.5, 0.0
 """How a place lies to a hint: inside it; in a unit that the hint's extent surrounds (Kyiv in Kyiv Oblast); inside an
 area without administration, or around the town that the hint names; the hint's own place; elsewhere."""
 
-CONTAINERS = frozenset({"country", "admin"})
 SPOTS = frozenset({"settlement", "part"})
+
+
+HINT_PLACES = 64
+"""Most places that one hint may mean, the most prominent first."""
+
+HINT_CACHE = 4096
+"""Hints kept ready: a column of a data frame names the same oblasts again and again."""
+
+CONTAINING = frozenset(number for number, kind in enumerate(PLACE_KINDS) if kind not in ("object", "relief", "water"))
+"""Kinds that a place can be said to lie in."""
 
 
 class Hint:
@@ -26,13 +41,13 @@ class Hint:
 
     __slots__ = ("areas", "rows", "spots", "text")
 
-    def __init__(self, index: Index, text: str, rows: Iterable[int], kinds: tuple[str, ...]) -> None:
+    def __init__(self, index: Index, text: str, rows: Iterable[int]) -> None:
         self.text = text
         self.rows = frozenset(rows)
         self.spots: list[tuple[float, float]] = []
         self.areas: list[tuple[int, tuple[int, int, int, int]]] = []
         for row in self.rows:
-            kind = kinds[index.place_kind[row] >> 4]
+            kind = PLACE_KINDS[index.place_kind[row] >> 4]
             if kind in SPOTS:
                 self.spots.append((index.place_lat[row] / 1e5, index.place_lon[row] / 1e5))
             box = box_of(index, row)
@@ -82,3 +97,70 @@ def box_of(index: Index, row: int) -> tuple[int, int, int, int] | None:
     box = index["extent.box"]
     at = 4 * (number - 1)
     return box[at], box[at + 1], box[at + 2], box[at + 3]
+
+
+class HintFinder:
+    """Finds what a text that says where may mean, and remembers it."""
+
+    __slots__ = ("_index", "_known", "_recall", "_rules", "_words")
+
+    def __init__(self, index: Index, rules: KeyRules, words: GenericWords, recall: Recall) -> None:
+        self._index, self._rules, self._words, self._recall = index, rules, words, recall
+        self._known: dict[str, Hint | None] = {}
+
+    def find(self, text: str) -> Hint | None:
+        """The hint of a text, None where it names no place that others could lie in."""
+        if text not in self._known:
+            if len(self._known) >= HINT_CACHE:
+                self._known.clear()
+            name, _, around = text.partition(",")
+            self._known[text] = self._find_inside(name, around) if around else self._find(text)
+        return self._known[text]
+
+    def _find_inside(self, name: str, around: str) -> Hint | None:
+        """The hint of "X, Y": what X may mean that lies in Y; X where Y means nothing."""
+        hint, container = self._find(name), self.find(around.strip())
+        if hint is None or container is None:
+            return hint
+        rows = [row for row in hint.rows if container.relation(self._index, row, 0.0)]
+        return Hint(self._index, f"{name},{around}", rows) if rows else None
+
+    def _find(self, text: str) -> Hint | None:
+        index, kinds = self._index, self._index.place_kind
+
+        def contains(place: int) -> bool:
+            return kinds[place] >> 4 in CONTAINING
+
+        forms = [form for form in readings(self._rules.repair(text), self._words) if not form.inside]
+        for fuzzy in (False, True):
+            for form in forms:
+                hits: dict[int, Hit] = {}
+                if fuzzy:
+                    self._recall.fuzzy(form.core, hits, contains, False)
+                else:
+                    self._recall.exact(form.whole, hits, whole=True)
+                    self._recall.exact(form.core, hits, whole=False)
+                    for channel in (self._recall.inflection, self._recall.skeleton):
+                        if form.core and not any(map(contains, hits)):
+                            channel(form.core, hits)
+                rows = self._said([place for place in hits if contains(place)], form)
+                if rows:
+                    rows.sort(key=lambda row: (-index.place_prominence[row], row))
+                    return Hint(index, text, rows[:HINT_PLACES])
+        return None
+
+    def _said(self, rows: list[int], form: Reading) -> list[int]:
+        """Of what a hint may mean the places of the kind that its type word says, all where none is.
+
+        "Dnipro region" is the unit around the town of that name, whatever the unit is called.
+        """
+        kinds = self._index.place_kind
+        agreeing = [row for row in rows if (PLACE_KINDS[kinds[row] >> 4], kinds[row] & 0xF) in form.says]
+        if agreeing or not form.says:
+            return agreeing or rows
+        around = set()
+        for row in rows:
+            for unit in ancestors(self._index, row):
+                if (PLACE_KINDS[kinds[unit] >> 4], kinds[unit] & 0xF) in form.says:
+                    around.add(unit)
+        return list(around) or rows

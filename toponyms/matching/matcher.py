@@ -5,9 +5,10 @@ from __future__ import annotations
 from toponyms.geo.distance import distance_km
 from toponyms.language.endings import from_bytes as endings_from_bytes
 from toponyms.language.generics import GenericWords
+from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
-from toponyms.matching.hints import Hint, ancestors
-from toponyms.matching.query import MAX_FORMS, Query, Reading, parse, readings
+from toponyms.matching.hints import HintFinder
+from toponyms.matching.query import MAX_FORMS, Reading, parse
 from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall
 from toponyms.matching.score import Scorer
 from toponyms.matching.weights import Weights
@@ -15,18 +16,13 @@ from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
+    from toponyms.matching.constraints import Constraints
+    from toponyms.matching.hints import Hint
+    from toponyms.matching.query import Query
     from toponyms.matching.recall import Hit
     from toponyms.matching.score import Scored
-
-HINT_PLACES = 64
-"""Most places that one hint may mean, the most prominent first."""
-
-HINT_CACHE = 4096
-"""Hints kept ready: a column of a data frame names the same oblasts again and again."""
 
 NAMED_BARE = frozenset({"country", "admin", "settlement", "part", "region", "claimed"})
 """Kinds that are named without a type word; rivers and stations mostly bear the name of something else."""
@@ -34,35 +30,29 @@ NAMED_BARE = frozenset({"country", "admin", "settlement", "part", "region", "cla
 ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym", "romanized", "exonym"))
 """Kinds of name that a source vouches for."""
 
-ADJECTIVE = NAME_KINDS.index("adjective")
+ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
-CONTAINING = frozenset(number for number, kind in enumerate(PLACE_KINDS) if kind not in ("object", "relief", "water"))
-"""Kinds that a place can be said to lie in."""
-
-
-class Constraints:
-    """What the caller says about the place; the text's own hints are added to `hints`."""
-
-    __slots__ = ("as_of", "country", "hints", "kind", "near")
-
-    def __init__(
-        self,
-        country: str = "",
-        hints: Sequence[Hint] = (),
-        near: tuple[float, float] | None = None,
-        kind: str = "",
-        as_of: str | None = None,
-    ) -> None:
-        self.country, self.hints, self.near, self.kind, self.as_of = country, tuple(hints), near, kind, as_of
+COUNTRY_INSIDE = 0.5
+"""How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
 
 
 class Answer:
-    """What the pipeline says: scored candidates, best first, the probability of none, and notes."""
+    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, and notes."""
 
-    __slots__ = ("nil", "notes", "scored")
+    __slots__ = ("nil", "notes", "scored", "total")
 
-    def __init__(self, scored: list[Scored], nil: float, notes: list[str]) -> None:
-        self.scored, self.nil, self.notes = scored, nil, notes
+    def __init__(self, scored: list[Scored], total: int, nil: float, notes: list[str]) -> None:
+        self.scored, self.total, self.nil, self.notes = scored, total, nil, notes
+
+
+class Attempt:
+    """One way to take a text: the readings of the part that names, the hints of the others, and words left over."""
+
+    __slots__ = ("dropped", "forms", "hints", "rest")
+
+    def __init__(self, forms: list[Reading], hints: list[Hint], dropped: int) -> None:
+        self.forms, self.hints, self.dropped = forms, hints, dropped
+        self.rest = 0
 
 
 class Matcher:
@@ -75,7 +65,7 @@ class Matcher:
         self.limits = weights["limits"]
         self._nil = weights["nil"]
         self._settling = round(100 * self.limits["settling_prominence"])
-        dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
+        self._most = int(self.limits["scored"])
         endings: dict[str, tuple[str, ...]] = {}
         for ending, nominative in sorted(endings_from_bytes(index["rules.endings"])):
             endings[ending] = (*endings.get(ending, ()), nominative)
@@ -85,56 +75,47 @@ class Matcher:
         self.countries = [
             tuple(tuple(codes.split()) for codes in line.split("\t")) for line in index.lines("vocab.countries")
         ]
+        dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
+        self.hints = HintFinder(index, rules, self.words, self.recall)
         self._lines_of: dict[str, frozenset[int]] = {}
-        self._hints: dict[str, Hint | None] = {}
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
         query = parse(self.rules.repair(text), self.words)
         notes: list[str] = []
         attempts = self._attempts(query, notes)
-        for fuzzy in (False, True):
-            for forms, hints, dropped in attempts:
-                scored = self._attempt(forms, (*constraints.hints, *hints), dropped, constraints, fuzzy)
-                if scored:
-                    ranked, nil = probabilities(
-                        scored,
-                        index=self.index,
-                        nil=self._nil,
-                        letters=max(len(form.core) for form in forms),
-                        hinted=bool(hints or constraints.hints or constraints.country),
-                        garble=NAME_KINDS.index("garble"),
-                        same=self._same,
-                    )
-                    return Answer(ranked, nil, notes)
-        return Answer([], 1.0, notes)
+        for attempt in attempts:
+            scored = self._named(attempt, constraints)
+            if scored:
+                return self._decide(scored, attempt, constraints, notes)
+        # only what no attempt finds is taken for a slip; of a text in parts not the whole
+        forms_left = int(self.limits["fuzzy_forms"])
+        for attempt in attempts[len(query.parts) > 1 :]:
+            scored = self._slipped(attempt, constraints, forms_left)
+            if scored:
+                return self._decide(scored, attempt, constraints, notes)
+            forms_left -= len(attempt.forms)
+        return Answer([], 0, 1.0, notes)
 
-    def hint(self, text: str) -> Hint | None:
-        """What a text that says where may mean, None where it means nothing."""
-        if text not in self._hints:
-            if len(self._hints) >= HINT_CACHE:
-                self._hints.clear()
-            self._hints[text] = self._find_hint(text)
-        return self._hints[text]
+    def allowed(self, country: str) -> frozenset[int]:
+        """Lines of the vocabulary of countries that satisfy a country: it lies there, or is claimed from there."""
+        if country not in self._lines_of:
+            self._lines_of[country] = frozenset(
+                number
+                for number, (inside, claimed) in enumerate(self.countries)
+                if country in inside or country in claimed
+            )
+        return self._lines_of[country]
 
-    def hint_of(self, rows: Sequence[int], text: str) -> Hint:
-        """The hint that names exactly these places."""
-        return Hint(self.index, text, rows, PLACE_KINDS)
-
-    def _attempts(self, query: Query, notes: list[str]) -> list[tuple[list[Reading], list[Hint], int]]:
-        """In which order the parts are tried as the name, each with the others as hints."""
+    def _attempts(self, query: Query, notes: list[str]) -> list[Attempt]:
+        """In which order the parts are tried as the name, each with the others as hints; the whole text comes first."""
         parts = query.parts
-        if not parts:
-            return []
-        orders = [0] if len(parts) == 1 else [0, len(parts) - 1]
-        out: list[tuple[list[Reading], list[Hint], int]] = []
-        if len(parts) > 1:
-            out.append(([Reading(query.text, query.text)], [], 0))
-        for number in orders:
+        out = [Attempt([Reading(query.text, query.text)], [], 0)] if len(parts) > 1 else []
+        for number in [0] if len(parts) == 1 else [0, len(parts) - 1] if parts else []:
             hints, dropped = [], 0
             for other in (part for part in parts if part is not parts[number]):
-                hint = self.hint(other.text)
+                hint = self.hints.find(other.text)
                 if hint is None:
                     dropped += len(other.text.split())
                     note = f"{other.text!r} names no place known here and was not used"
@@ -143,66 +124,101 @@ class Matcher:
                 else:
                     hints.append(hint)
             forms = [reading for alternate in parts[number].alternates for reading in alternate][:MAX_FORMS]
-            out.append((forms, hints, dropped))
+            out.append(Attempt(forms, hints, dropped))
         return out
 
-    def _attempt(
-        self, forms: list[Reading], hints: Sequence[Hint], dropped: int, constraints: Constraints, fuzzy: bool
-    ) -> list[Scored]:
-        """Candidates of the forms that satisfy every constraint, scored."""
+    def _named(self, attempt: Attempt, constraints: Constraints) -> list[Scored]:
+        """Candidates that bear the name of a form in some spelling, scored."""
         best: dict[int, Scored] = {}
-        spent = 0
-        for form in forms:
-            own = list(hints)
-            if form.inside:
-                inner = self.hint(form.inside)
-                if inner is None:
-                    continue
-                own.append(inner)
-            relations: dict[int, float] = {}
-            passes = self._filter(own, constraints, relations)
+        for form in attempt.forms:
+            passes = self._filter(form, attempt, constraints)
+            if passes is None:
+                continue
             hits: dict[int, Hit] = {}
-            if fuzzy:
-                if spent >= self.limits["fuzzy_forms"]:
-                    break
-                spent += 1
-                self.recall.fuzzy(form.core, hits, passes, bool(own or constraints.country))
-            else:
-                # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
-                self.recall.exact(form.whole, hits, whole=True)
-                if form.core and form.core != form.whole and not any(map(passes, hits)):
-                    self.recall.exact(form.core, hits, whole=False)
-                if form.core and not any(
-                    self._settles(hit, constraints) and passes(hit.place) for hit in hits.values()
-                ):
-                    self.recall.inflection(form.core, hits)
-                    self.recall.skeleton(form.core, hits)
-                    if form.core != form.whole:
-                        self.recall.skeleton(form.whole, hits)  # "lyman" is a type word, and part of Krasnyi Lyman
-            named = bool(form.says or constraints.kind)
-            passed = [hit for place, hit in hits.items() if passes(place) and (named or self._stands_alone(hit))]
-            for hit in passed:
-                place = hit.place
-                old = best.get(place)
-                # another form of the text that names the same place confirms it
-                agree = float(old is not None and old.form is not form and old.form.whole != form.whole)
-                if own:
-                    agree += sum(1.0 for hint in own if place in hint.rows)
-                scored = self.scorer.score(
-                    hit,
-                    form,
-                    inside=relations.get(place, 0.0) + (0.5 if constraints.country else 0.0),
-                    near=constraints.near,
-                    as_of=constraints.as_of,
-                    agree=agree,
-                    dropped=dropped + form.dropped,
-                    kind=constraints.kind,
-                )
-                if old is None or scored.score > old.score:
-                    best[place] = scored
-            if passed and form.inside:
+            # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
+            self.recall.exact(form.whole, hits, whole=True)
+            if form.core and form.core != form.whole and not any(map(passes, hits)):
+                self.recall.exact(form.core, hits, whole=False)
+            if form.core and not any(self._settles(hit, constraints) and passes(hit.place) for hit in hits.values()):
+                self.recall.inflection(form.core, hits)
+                self.recall.skeleton(form.core, hits)
+                if form.core != form.whole:
+                    self.recall.skeleton(form.whole, hits)  # "lyman" is a type word, and part of Krasnyi Lyman
+            if self._score(form, hits, passes, attempt, constraints, best) and form.inside:
                 break
         return list(best.values())
+
+    def _slipped(self, attempt: Attempt, constraints: Constraints, forms_left: int) -> list[Scored]:
+        """Candidates whose name is within a few edits of a form, scored."""
+        best: dict[int, Scored] = {}
+        for form in attempt.forms[: max(0, forms_left)]:
+            passes = self._filter(form, attempt, constraints)
+            if passes is not None and form.core:
+                hits: dict[int, Hit] = {}
+                self.recall.fuzzy(form.core, hits, passes, bool(passes.hints or constraints.country))
+                self._score(form, hits, passes, attempt, constraints, best)
+        return list(best.values())
+
+    def _filter(self, form: Reading, attempt: Attempt, constraints: Constraints) -> Filter | None:
+        """What candidates of a form must satisfy, None where the name that it lies in means nothing."""
+        hints = [*constraints.hints, *attempt.hints]
+        if form.inside:
+            hint = self.hints.find(form.inside)
+            if hint is None:
+                return None
+            hints.append(hint)
+        countries = self.allowed(constraints.country) if constraints.country else None
+        return Filter(self.index, countries, constraints.kind, hints, self.limits["settlement_reach_km"])
+
+    def _score(
+        self,
+        form: Reading,
+        hits: dict[int, Hit],
+        passes: Filter,
+        attempt: Attempt,
+        constraints: Constraints,
+        best: dict[int, Scored],
+    ) -> bool:
+        """Score the hits that pass into `best`, the better of two for a place; whether any passed."""
+        named = bool(form.says or constraints.kind)
+        passed = [hit for place, hit in hits.items() if passes(place) and (named or self._stands_alone(hit))]
+        if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
+            # of very many homonyms the little known ones differ in nothing; they count by number
+            prominence = self.index.place_prominence
+            passed.sort(key=lambda hit: (-prominence[hit.place], hit.place))
+            attempt.rest += len(passed) - self._most
+            del passed[self._most :]
+        in_country = COUNTRY_INSIDE if constraints.country else 0.0
+        for hit in passed:
+            old = best.get(hit.place)
+            # another form of the text that names the same place confirms it, and so does a hint that is the place
+            agree = float(old is not None and old.form.whole != form.whole) + passes.named(hit.place)
+            scored = self.scorer.score(
+                hit,
+                form,
+                inside=passes.inside(hit.place) + in_country,
+                near=constraints.near,
+                as_of=constraints.as_of,
+                agree=agree,
+                dropped=attempt.dropped + form.dropped,
+                kind=constraints.kind,
+            )
+            if old is None or scored.score > old.score:
+                best[hit.place] = scored
+        return bool(passed)
+
+    def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints, notes: list[str]) -> Answer:
+        ranked, nil = probabilities(
+            scored,
+            rest=attempt.rest,
+            index=self.index,
+            nil=self._nil,
+            letters=max([len(form.core) for form in attempt.forms]),
+            hinted=bool(attempt.hints or constraints.hints or constraints.country),
+            garble=GARBLE,
+            same=self._same,
+        )
+        return Answer(ranked, len(ranked) + attempt.rest, nil, notes)
 
     def _stands_alone(self, hit: Hit) -> bool:
         """Whether a hit means something without a type word: near spellings of a bare adjective do not."""
@@ -218,86 +234,6 @@ class Matcher:
         if PLACE_KINDS[index.place_kind[hit.place] >> 4] not in NAMED_BARE and not constraints.kind:
             return False
         return facts & KIND_MASK in ESTABLISHED or index.place_prominence[hit.place] >= self._settling
-
-    def _filter(
-        self, hints: Sequence[Hint], constraints: Constraints, relations: dict[int, float]
-    ) -> Callable[[int], bool]:
-        """Whether a place satisfies country, kind and every hint; how it lies to the hints is noted on the way."""
-        index = self.index
-        allowed = self._allowed(constraints.country) if constraints.country else None
-        kind = PLACE_KINDS.index(constraints.kind) if constraints.kind else -1
-        reach = self.limits["settlement_reach_km"]
-
-        def passes(place: int) -> bool:
-            if allowed is not None and index.place_countries[place] not in allowed:
-                return False
-            if kind >= 0 and index.place_kind[place] >> 4 != kind:
-                return False
-            if not hints:
-                return True
-            known = relations.get(place)
-            if known is None:
-                known = 0.0
-                for hint in hints:
-                    value = hint.relation(index, place, reach)
-                    if value <= 0.0:
-                        known = -1.0
-                        break
-                    known += value
-                relations[place] = known
-            return known > 0.0
-
-        return passes
-
-    def _allowed(self, country: str) -> frozenset[int]:
-        """Lines of the vocabulary of countries that satisfy a country: it lies there, or is claimed from there."""
-        if country not in self._lines_of:
-            self._lines_of[country] = frozenset(
-                number
-                for number, (inside, claimed) in enumerate(self.countries)
-                if country in inside or country in claimed
-            )
-        return self._lines_of[country]
-
-    def _find_hint(self, text: str) -> Hint | None:
-        index, kinds = self.index, self.index.place_kind
-
-        def contains(place: int) -> bool:
-            return kinds[place] >> 4 in CONTAINING
-
-        forms = [form for form in readings(self.rules.repair(text), self.words) if not form.inside]
-        for fuzzy in (False, True):
-            for form in forms:
-                hits: dict[int, Hit] = {}
-                if fuzzy:
-                    self.recall.fuzzy(form.core, hits, contains, False)
-                else:
-                    self.recall.exact(form.whole, hits, whole=True)
-                    self.recall.exact(form.core, hits, whole=False)
-                    for channel in (self.recall.inflection, self.recall.skeleton):
-                        if form.core and not any(map(contains, hits)):
-                            channel(form.core, hits)
-                rows = self._said([place for place in hits if contains(place)], form)
-                if rows:
-                    rows.sort(key=lambda row: (-index.place_prominence[row], row))
-                    return self.hint_of(rows[:HINT_PLACES], text)
-        return None
-
-    def _said(self, rows: list[int], form: Reading) -> list[int]:
-        """Of what a hint may mean the places of the kind that its type word says, all where none is.
-
-        "Dnipro region" is the unit around the town of that name, whatever the unit is called.
-        """
-        kinds = self.index.place_kind
-        agreeing = [row for row in rows if (PLACE_KINDS[kinds[row] >> 4], kinds[row] & 0xF) in form.says]
-        if agreeing or not form.says:
-            return agreeing or rows
-        around = set()
-        for row in rows:
-            for unit in ancestors(self.index, row):
-                if (PLACE_KINDS[kinds[unit] >> 4], kinds[unit] & 0xF) in form.says:
-                    around.add(unit)
-        return list(around) or rows
 
     def _same(self, left: int, right: int) -> bool:
         """Whether two entries are one settlement twice in the sources."""

@@ -37,6 +37,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("ended", "the unit or settlement no longer exists"),
     ("dropped", "words of the text that explain nothing"),
     ("agree", "another name in the text is a name of the same place"),
+    ("held_back", "a garble or a slip stays below a true name of equal context"),
 )
 """Name and meaning of every feature, in the order of a candidate's values."""
 
@@ -55,6 +56,11 @@ class Scored:
     def __init__(self, hit: Hit, form: Reading, values: tuple[float, ...], score: float) -> None:
         self.hit, self.form, self.row = hit, form, hit.place
         self.values, self.score, self.confidence = values, score, 0.0
+
+    def hold_back(self, by: float) -> None:
+        """Put the score this much lower, as the last of the features says."""
+        self.values = (*self.values[:-1], -by)
+        self.score -= by
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scored) and (self.row, self.score, self.confidence) == (
@@ -97,9 +103,7 @@ class Scorer:
         self.weights = tuple(weights["weights"][name] for name, _ in FEATURES)
         self._name_kinds = tuple(weights["name_kind"][kind] for kind in name_kinds)
         table = weights["place_kind"]
-        self._place_kinds = tuple(
-            table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS)
-        )
+        self._place_kinds = tuple(table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS))
         self._scale = weights["limits"]["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
         self._adjective = name_kinds.index("adjective")
@@ -160,6 +164,7 @@ class Scorer:
             0.0 if as_of is not None else 1.0 if self._dates[dates][1] else self._ended[index.place_feature[place]],
             float(dropped),
             agree,
+            0.0,
         )
         return Scored(hit, reading, values, sum(map(mul, values, self.weights)))
 

@@ -1,0 +1,62 @@
+"""What the caller says about the place, and whether a place satisfies it and the names around it in the text."""
+
+from __future__ import annotations
+
+from toponyms.types import PLACE_KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.index.reader import Index
+    from toponyms.matching.hints import Hint
+
+
+class Constraints:
+    """What the caller says: country, hints and kind must hold; near and as_of are preferences."""
+
+    __slots__ = ("as_of", "country", "hints", "kind", "near")
+
+    def __init__(
+        self,
+        country: str = "",
+        hints: Sequence[Hint] = (),
+        near: tuple[float, float] | None = None,
+        kind: str = "",
+        as_of: str | None = None,
+    ) -> None:
+        self.country, self.hints, self.near, self.kind, self.as_of = country, tuple(hints), near, kind, as_of
+
+
+class Filter:
+    """Whether a place satisfies country, kind and every hint. Remembers how each place lies to the hints."""
+
+    __slots__ = ("_countries", "_index", "_kind", "_known", "_reach", "hints")
+
+    def __init__(
+        self, index: Index, countries: frozenset[int] | None, kind: str, hints: Sequence[Hint], reach_km: float
+    ) -> None:
+        self._index, self._countries, self.hints, self._reach = index, countries, hints, reach_km
+        self._kind = PLACE_KINDS.index(kind) if kind else -1
+        self._known: dict[int, float] = {}
+
+    def __call__(self, place: int) -> bool:
+        if self._countries is not None and self._index.place_countries[place] not in self._countries:
+            return False
+        if self._kind >= 0 and self._index.place_kind[place] >> 4 != self._kind:
+            return False
+        return not self.hints or self.inside(place) > 0.0
+
+    def inside(self, place: int) -> float:
+        """How a place lies to the hints: the sum of its relations, -1 where it lies elsewhere than one of them says."""
+        if not self.hints:
+            return 0.0
+        known = self._known.get(place)
+        if known is None:
+            relations = [hint.relation(self._index, place, self._reach) for hint in self.hints]
+            known = self._known[place] = sum(relations) if min(relations) > 0.0 else -1.0
+        return known
+
+    def named(self, place: int) -> int:
+        """How many of the hints name the place itself."""
+        return sum(place in hint.rows for hint in self.hints)
