@@ -91,13 +91,15 @@ def read_listing(listing: Path) -> dict[str, Source]:
     Raises `BuildError` where the file is missing or a row lacks title, licence or use.
     """
     try:
-        table: dict[str, dict[str, Any]] = tomllib.loads(listing.read_text(encoding="utf-8"))
+        table: dict[str, Any] = tomllib.loads(listing.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BuildError(f"{listing} is missing: run the build from a checkout, it lists the sources") from None
     except tomllib.TOMLDecodeError as error:
         raise BuildError(f"{listing}: {error}") from None
     rows = {}
     for name, row in table.items():
+        if not isinstance(row, dict):
+            continue  # `data_version`, which says nothing about a source
         for need in ("title", "licence", "use"):
             if not row.get(need):
                 raise BuildError(f"{listing}: source {name} has no {need}")

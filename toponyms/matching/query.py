@@ -33,8 +33,8 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018\u0060\u00b4\u2032
 class Reading:
     """One way to read a part of a text.
 
-    whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and levels that the type words allow
-    (empty where there are none); inside: a name that the core is said to lie in, "" where none; relation: what a
+    whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and
+    levels that the type words allow (empty where there are none); inside: a name that the core is said to lie in, "" where none; relation: what a
     relation word says ("near"), "" where none; dropped: words that were taken off and explain nothing.
     """
 
@@ -85,6 +85,8 @@ def parse(text: str, words: GenericWords) -> Query:
     >>> reading.core, reading.inside, sorted(reading.says)
     ('Novy', 'Chasiv Yar', [('admin', 2), ('part', 0)])
     """
+    if text.isalpha():  # one plain word: nothing to take apart
+        return Query(text, [Part(text, [[Reading(text, text)]])])
     if "://" in text or "@" in text:
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     pieces = [piece for piece in (raw.strip() for raw in _PARTS.split(text)) if piece][:MAX_PARTS]
