@@ -66,8 +66,15 @@ def _with_chains(pairs: list[tuple[Row, str]]) -> list[Row]:
     return rows
 
 
-def table_from_gazetteer(gazetteer: Gazetteer) -> NameTable:
-    """All places of an open gazetteer: the very names that the library searches, romanized ones included."""
+def table_from_gazetteer(gazetteer: Gazetteer, root: Path = ROOT) -> NameTable:
+    """All places of an open gazetteer with the names that it has, romanized ones included, and those of the snapshot.
+
+    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'); a plain dict needs all.
+    """
+    more: dict[str, tuple[str, ...]] = {}
+    if any((root / "gazetteer" / "snapshot").glob("*.tsv.xz")):
+        places = iter_places(root / "gazetteer" / "snapshot", parts_for("world"), root / "seeds")
+        more = {row.id: row.names for row, _ in _rows(places)}
     rows = (
         Row(
             place.id,
@@ -78,11 +85,12 @@ def table_from_gazetteer(gazetteer: Gazetteer) -> NameTable:
             place.countries,
             place.population or 0,
             tuple(parent.id for parent in place.parents),
-            (place.name, *(name.text for name in place.names)),
+            (place.name, *(name.text for name in place.names), *more.get(place.id, ())),
         )
         for place in gazetteer
     )
-    return NameTable.of(rows, source=f"gazetteer {gazetteer.data_version}")
+    source = f"gazetteer {gazetteer.data_version}" + (" and its snapshot" if more else "")
+    return NameTable.of(rows, source=source)
 
 
 def load_table() -> NameTable:
