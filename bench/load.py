@@ -69,7 +69,7 @@ def _with_chains(pairs: list[tuple[Row, str]]) -> list[Row]:
 def table_from_gazetteer(gazetteer: Gazetteer, root: Path = ROOT) -> NameTable:
     """All places of an open gazetteer with the names that it has, romanized ones included, and those of the snapshot.
 
-    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'); a plain dict needs all.
+    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'); a dict needs all.
     """
     more: dict[str, tuple[str, ...]] = {}
     if any((root / "gazetteer" / "snapshot").glob("*.tsv.xz")):
