@@ -47,7 +47,8 @@ def test_no_path_of_a_machine() -> None:
 
 
 def test_files_are_utf8_with_unix_lines() -> None:
-    for path in files():
+    # tests/data holds files as publishers write them, which is what their readers are tested with
+    for path in (path for path in files() if not path.is_relative_to(ROOT / "tests" / "data")):
         raw = path.read_bytes()
         raw.decode("utf-8")
         assert b"\r" not in raw, path
