@@ -68,6 +68,10 @@ class Sources:
         """
         missing = []
         for row in self.rows.values():
+            if row.package:
+                if message := _package_differs(row):
+                    report(f"source {row.id}: {message}")
+                continue
             if not row.file:
                 continue
             if not self.has(row.id):
@@ -83,6 +87,19 @@ class Sources:
                 )
         if missing:
             raise BuildError("\n".join([f"{self.root} lacks:", *missing]))
+
+
+def _package_differs(row: Source) -> str:
+    """What to know about a source that is a Python package, "" where it is the recorded version."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = version(row.package)
+    except PackageNotFoundError:
+        return f"the package {row.package} is not installed, going on without it ({row.title})"
+    if row.version and found != row.version:
+        return f"{row.package} {found} is installed, the snapshot was made with {row.version}"
+    return ""
 
 
 def read_listing(listing: Path) -> dict[str, Source]:

@@ -26,6 +26,16 @@ def test_a_file_of_another_edition_is_taken_and_told(raw: Path, listing: Path) -
     assert any("no geonames/allCountries.zip" in line for line in said)
 
 
+def test_a_package_of_another_version_is_told(raw: Path, tmp_path: Path) -> None:
+    listing = tmp_path / "sources.toml"
+    row = "[{0}]\ntitle = 'x'\nlicence = 'MIT'\nuse = 'ship'\npackage = '{1}'\nversion = '{2}'\n"
+    listing.write_text(row.format("a", "pytest", "0.1") + row.format("b", "no-such-package", "1"))
+    said: list[str] = []
+    Sources(raw, listing).check(said.append)
+    assert "the snapshot was made with 0.1" in said[0]
+    assert "no-such-package is not installed" in said[1]
+
+
 def test_every_missing_file_is_named_at_once(raw: Path, listing: Path) -> None:
     (raw / "geonames" / "UA.zip").unlink()
     (raw / "geonames" / "countryInfo.txt").unlink()
