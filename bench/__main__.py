@@ -39,8 +39,12 @@ def main(argv: list[str] | None = None) -> int:
     speed.add_argument("--wheel", type=Path, help="the wheel to weigh (default: the newest in dist/)")
     speed.add_argument("--quick", action="store_true", help="smaller samples: a smoke test, not a measurement")
     speed.add_argument("--no-peers", action="store_true", help="leave the peers out")
+    figures = commands.add_parser("figures", help="the JSON of the other commands as Markdown")
+    figures.add_argument("--accuracy", type=Path, metavar="FILE", help="what `accuracy --json` wrote")
+    figures.add_argument("--speed", type=Path, metavar="FILE", help="what `speed --json` wrote")
+    figures.add_argument("--into", type=Path, metavar="PAGE", help="put them into this page instead of printing them")
     options = parser.parse_args(argv)
-    return _accuracy(options) if options.command == "accuracy" else _speed(options)
+    return {"accuracy": _accuracy, "speed": _speed, "figures": _figures}[options.command](options)
 
 
 def _accuracy(options: argparse.Namespace) -> int:
@@ -105,6 +109,17 @@ def _speed(options: argparse.Namespace) -> int:
     document = {**_environment(), **measure(options)}
     if options.json:
         options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _figures(options: argparse.Namespace) -> int:
+    from bench.figures import figures, read, write_into
+
+    text = figures(read(options.accuracy), read(options.speed))
+    if options.into:
+        write_into(options.into, text)
+    else:
+        print(text)
     return 0
 
 

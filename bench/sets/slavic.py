@@ -72,8 +72,8 @@ def entity_ids(entity: str, lemmas: Counter[tuple[str, str]], table: NameTable) 
     """The place that bears most of an entity's names, with those of the same name at the same spot; empty for none.
 
     An entity has its lemma in each language and an English label (GPE-Great-Britain). Countries and first-level units
-    headed by the label come before a lesser place that happens to have more of the names: Nevada is the state, though
-    the gazetteer has the Cyrillic name of a town Nevada only. No system takes part in this.
+    headed by the label come before a lesser place elsewhere that happens to have more of the names: Nevada is the state,
+    though the gazetteer may have the Cyrillic name of a town Nevada only. No system takes part in this.
     """
     evidence: Counter[int] = Counter()
     label = fold(re.sub(r"[-_]+", " ", entity.split("-", 1)[1]))
@@ -91,7 +91,8 @@ def entity_ids(entity: str, lemmas: Counter[tuple[str, str]], table: NameTable) 
             number for number in known if _is_unit(table.rows[number]) and fold(table.rows[number].names[0]) == label
         ]
         if units:
-            return frozenset(table.rows[number].id for number in units)
+            ids = {table.rows[number].id for number in units}
+            return frozenset(ids | {row.id} if ids & set(row.parents) else ids)
     ids = {row.id}
     if row.kind != "country":
         for number in table.near(row.lat, row.lon, SAME_PLACE_KM):

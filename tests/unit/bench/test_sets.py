@@ -99,9 +99,12 @@ def test_a_state_comes_before_a_town_with_more_of_its_names() -> None:
         [
             Row("t:1", "admin", 1, 39.0, -117.0, ("US",), 0, (), ("Vadena",)),
             Row("t:2", "settlement", 0, 37.8, -94.4, ("US",), 8000, (), ("Vadena", "Вадена")),
+            Row("t:3", "admin", 1, 42.0, 26.0, ("BG",), 0, (), ("Molyan",)),
+            Row("t:4", "settlement", 0, 42.1, 26.1, ("BG",), 30000, ("t:3",), ("Molyan", "Молян")),
         ]
     )
     assert entity_ids("GPE-Vadena", Counter({("ru", "вадена"): 1, ("cs", "vadena"): 1}), table) == {"t:1"}
+    assert entity_ids("GPE-Molyan", Counter({("bg", "молян"): 1, ("cs", "molyan"): 1}), table) == {"t:3", "t:4"}
 
 
 def test_countries_in_news_are_right_by_identity(tmp_path: Path, table: NameTable) -> None:
