@@ -80,8 +80,9 @@ def _accuracy(document: dict[str, Any]) -> list[str]:
     if reverse:
         lines += [
             "",
-            f"`reverse_ucdp`: of {reverse['cases']} points of settlements `nearest` gives one of that name for {reverse['named']} "
-            f"(a scan of all settlements: {reverse['scan_named']}) and the same place as the scan for {reverse['agreed']}.",
+            f"`reverse_ucdp`: of {reverse['cases']} points of settlements `nearest` gives one of that name for "
+            f"{reverse['named']} (a scan of all settlements: {reverse['scan_named']}), "
+            f"and the same place as the scan for {reverse['agreed']}.",
         ]
     return [*lines, ""]
 

@@ -72,8 +72,8 @@ def entity_ids(entity: str, lemmas: Counter[tuple[str, str]], table: NameTable) 
     """The place that bears most of an entity's names, with those of the same name at the same spot; empty for none.
 
     An entity has its lemma in each language and an English label (GPE-Great-Britain). Countries and first-level units
-    headed by the label come before a lesser place elsewhere that happens to have more of the names: Nevada is the state,
-    though the gazetteer may have the Cyrillic name of a town Nevada only. No system takes part in this.
+    headed by the label come before a lesser place elsewhere that happens to have more of the names: Nevada is the
+    state, though the gazetteer may have the Cyrillic name of a town Nevada only. No system takes part in this.
     """
     evidence: Counter[int] = Counter()
     label = fold(re.sub(r"[-_]+", " ", entity.split("-", 1)[1]))
