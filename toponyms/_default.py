@@ -39,7 +39,7 @@ def current() -> Gazetteer:
     return _opened[path]
 
 
-class use:  # noqa: N801 (it is called like a function, as `open` is)
+class use:
     """Let the module functions ask another gazetteer, within a `with` block, in this thread or task only.
 
     >>> import toponyms

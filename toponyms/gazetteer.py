@@ -206,7 +206,8 @@ class Gazetteer:
         """The places nearest to a point (degrees WGS84), with their great-circle distance in km, nearest first.
 
         >>> import toponyms
-        >>> [(place.name, round(km)) for place, km in toponyms.Gazetteer.open().nearest(48.59, 37.83, kind="settlement")]
+        >>> gazetteer = toponyms.Gazetteer.open()
+        >>> [(place.name, round(km)) for place, km in gazetteer.nearest(48.59, 37.83, kind="settlement")]
         [('Chasiv Yar', 0)]
 
         Raises `UsageError` for a point that is none, or an unknown kind or country.
@@ -319,7 +320,7 @@ class Gazetteer:
         index, number = self._index, PLACE_KINDS.index("country")
         key = index.find_key(self._rules.exact(country))
         if key >= 0:
-            for row in range(index.key_rows[key], index.key_rows[key + 1]):
+            for row in index.rows_of(key):
                 place = index.row_place[row]
                 if index.place_kind[place] >> 4 == number:
                     return self._matcher.countries[index.place_countries[place]][0][0]
@@ -386,11 +387,11 @@ class Gazetteer:
 
     @_guarded
     def _names_of(self, row: int) -> tuple[Name, ...]:
-        starts, rows = self._index["place.names"], self._index["name.rows"]
+        starts = self._index["place.names"]
         seen: dict[Name, None] = {}
-        for at in range(starts[row], starts[row + 1]):
-            if not unpack_facts(self._index.row_facts[rows[at]])[3]:
-                seen[self._name_at(rows[at])] = None
+        for number in range(starts[row], starts[row + 1]):
+            if not unpack_facts(self._index.row_facts[number])[3]:
+                seen[self._name_at(number)] = None
         return tuple(seen)
 
     def _name_at(self, row: int) -> Name:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from toponyms.gazetteer import Gazetteer
 
 PLACE_KINDS = ("country", "admin", "settlement", "part", "water", "region", "relief", "object", "claimed")
-"""Kinds of place: `part` is a part of a settlement, `region` has no administration, `claimed` is a self-declared entity."""
+"""Kinds of place: `part` is a part of a settlement, `region` has no administration, `claimed` declared itself."""
 
 NAME_KINDS = (
     "official",

@@ -87,7 +87,7 @@ def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) ->
 
 
 def prominence(entry: Entry, table: Mapping[str, float]) -> float:
-    """How likely the place is to be the one that is named, in nats: ln of its inhabitants or of what stands for them."""
+    """How likely the place is to be the one that is named, in nats: ln of its inhabitants or what stands for them."""
     if entry.population:
         value = log(max(entry.population, 10))
     else:

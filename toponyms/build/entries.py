@@ -88,7 +88,9 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
     if any(claim.source == CURATED for claim in claims):
         claims = sorted(claims, key=lambda claim: claim.source != CURATED)
     # what the name rows do not say: the other fields, and names with a note or that lost
-    entry.cold = "\n".join(["\t".join(claim) for claim in claims if claim.field != "name" or claim.lost or claim.note])
+    entry.cold = "\n".join(
+        ["\t".join(claim[1:]) for claim in claims if claim.field != "name" or claim.lost or claim.note]
+    )
     for claim in claims:
         field = claim.field
         if claim.lost:
@@ -103,8 +105,6 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
 
 
 def _name(entry: Entry, claim: Claim) -> None:
-    if claim.value.islower() and claim.value.isascii():
-        return
     entry.names.append(
         NameRow(claim.value, claim.language, claim.kind, (claim.from_, claim.to), claim.source, core=False)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import xxhash
@@ -26,6 +27,11 @@ UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"
 
 MAX_DEPTH = 8
 """Most steps up a chain of parents; the deepest real one has five."""
+
+
+def hash_of(text: str) -> int:
+    """The hash that keys, skeletons and ids are found by."""
+    return xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
 
 
 class Vocabulary:
@@ -64,6 +70,12 @@ class Sections:
     def lists(self, name: str, sizes: Iterable[int]) -> None:
         """Add a section of starts of lists."""
         self.done[name] = starts(sizes)
+
+    def rows_of(self, key: int) -> array[int]:
+        """The name rows under a key."""
+        starts_of, rows = self.done["key.lists"], self.done["key.rows"]
+        assert not isinstance(rows, bytes)
+        return rows[starts_of[key] : starts_of[key + 1]]
 
     def chain(self, row: int) -> Iterable[int]:
         """Rows of the parents of a place, the nearest first."""
@@ -104,26 +116,22 @@ def names(sections: Sections) -> list[str]:
             row_dates.append(sections.dates.number("\t".join(name.dates)))
         entry.names = []
     texts = list(keys.values)
-    hashes = [xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) for text in texts]
+    hashes = [hash_of(text) for text in texts]
     order = sorted(range(len(texts)), key=hashes.__getitem__)
-    rank = array("I", bytes(4 * len(order)))
-    for at, number in enumerate(order):
-        rank[number] = at
-    rows = sorted(range(len(row_key)), key=lambda row: rank[row_key[row]])
-    sections.done["key.directory"] = directory(sections.put("key.hashes", "Q", (hashes[number] for number in order)))
-    counts = array("I", bytes(4 * len(order)))
-    for key in row_key:
-        counts[rank[key]] += 1
-    sections.lists("key.rows", counts)
-    sections.put("row.place", "I", (row_place[row] for row in rows))
-    sections.put("row.text", "I", (row_text[row] for row in rows))
-    sections.put("row.facts", "I", (row_facts[row] for row in rows))
-    sections.put("row.dates", "H", (row_dates[row] for row in rows))
-    of_place: list[list[int]] = [[] for _ in sections.entries]
-    for number, row in enumerate(rows):
-        of_place[row_place[row]].append(number)
-    sections.lists("place.names", map(len, of_place))
-    sections.put("name.rows", "I", (number for listed in of_place for number in listed))
+    ascending = [hashes[number] for number in order]
+    sections.done["key.directory"] = buckets = directory(ascending)
+    low = sections.put("key.hashes", "I", (value & 0xFFFFFFFF for value in ascending))
+    if any(len(set(low[start:end])) < end - start for start, end in pairwise(buckets)):
+        raise BuildError("two keys share their hash: widen key.hashes, 32 bits no longer tell them apart")
+    rows: list[array[int]] = [array("I") for _ in texts]
+    counts = [0] * len(sections.entries)
+    for row, key in enumerate(row_key):
+        rows[key].append(row)
+        counts[row_place[row]] += 1
+    sections.lists("key.lists", (len(rows[number]) for number in order))
+    sections.put("key.rows", "I", (row for number in order for row in rows[number]))
+    sections.done |= {"row.place": row_place, "row.text": row_text, "row.facts": row_facts, "row.dates": row_dates}
+    sections.lists("place.names", counts)
     return [texts[number] for number in order]
 
 
@@ -133,11 +141,11 @@ def _best_first(name: NameRow) -> tuple[bool, int, str, str]:
 
 def mark_namesakes(sections: Sections, keys: Sequence[str]) -> None:
     """Mark as its core the bare name of a unit that a town inside it bears too: bare "Donetsk" means the town."""
-    facts, places, starts_of = (sections.done[name] for name in ("row.facts", "row.place", "key.rows"))
+    facts, places = sections.done["row.facts"], sections.done["row.place"]
     assert not isinstance(facts, bytes)
     entries, core = sections.entries, pack_facts(0, 0, 0, core=True)
     for key in range(len(keys)):
-        rows = range(starts_of[key], starts_of[key + 1])
+        rows = sections.rows_of(key)
         units = {places[row] for row in rows if entries[places[row]].kind == "admin"}
         if not units:
             continue
@@ -161,26 +169,22 @@ def _surrounds(unit: Entry, town: Entry) -> bool:
 
 def skeletons(sections: Sections, keys: Sequence[str]) -> int:
     """Skeleton lists and Pass-Join segments; the number of skeletons."""
-    facts, starts_of = sections.done["row.facts"], sections.done["key.rows"]
+    facts = sections.done["row.facts"]
     tags = list(sections.languages.values)
     stored = sections.rules.keys.stored_skeletons
     lists: dict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
-        unpacked = [unpack_facts(facts[row]) for row in range(starts_of[number], starts_of[number + 1])]
+        unpacked = [unpack_facts(facts[row]) for row in sections.rows_of(number)]
         languages = {language for kind, language, _, _ in unpacked if kind not in UNKEYED}
         for skeleton in {skeleton for language in languages for skeleton in stored(key, tags[language])}:
             lists[skeleton].append(number)
-    hashed = sorted((xxhash.xxh3_64_intdigest(skeleton.encode()), skeleton) for skeleton in lists)
-    sections.done["skeleton.directory"] = directory(
-        sections.put("skeleton.hashes", "Q", (value for value, _ in hashed))
-    )
+    hashed = sorted((hash_of(skeleton), skeleton) for skeleton in lists)
+    sections.done["skeleton.directory"] = directory([value for value, _ in hashed])
+    sections.put("skeleton.signatures", "I", (signature(skeleton) for _, skeleton in hashed))
     sections.done["skeleton.bytes"] = "".join([skeleton for _, skeleton in hashed]).encode("ascii")
     sections.lists("skeleton.starts", (len(skeleton) for _, skeleton in hashed))
     row_place, entries = sections.done["row.place"], sections.entries
-    top = [
-        max(entries[row_place[row]].prominence for row in range(starts_of[number], starts_of[number + 1]))
-        for number in range(len(keys))
-    ]
+    top = [max(entries[row_place[row]].prominence for row in sections.rows_of(number)) for number in range(len(keys))]
     sections.put(
         "skeleton.prominence",
         "h",
@@ -191,13 +195,12 @@ def skeletons(sections: Sections, keys: Sequence[str]) -> int:
     postings: dict[int, array[int]] = {}
     for number, (_, skeleton) in enumerate(hashed):
         if fuzzy.MIN_LENGTH <= len(skeleton) <= fuzzy.MAX_LENGTH:
-            posting = signature(skeleton) << 32 | number
             for segment in fuzzy.segments_of(skeleton):
-                postings.setdefault(segment, array("Q")).append(posting)
+                postings.setdefault(segment, array("I")).append(number)
     segments = sorted(postings)
     sections.done["segment.directory"] = directory(sections.put("segment.hashes", "I", segments), width=32)
     sections.lists("segment.lists", (len(postings[segment]) for segment in segments))
-    sections.put("segment.postings", "Q", (posting for segment in segments for posting in postings[segment]))
+    sections.put("segment.postings", "I", (number for segment in segments for number in postings[segment]))
     return len(hashed)
 
 
@@ -243,8 +246,8 @@ def identifiers(sections: Sections) -> None:
         for identifier in entry.ids:
             if owners.setdefault(identifier, place) != place:
                 raise BuildError(f"the id {identifier} stands on {entries[owners[identifier]].id} and on {entry.id}")
-    hashed = sorted((xxhash.xxh3_64_intdigest(identifier.encode()), identifier) for identifier in owners)
-    sections.done["id.directory"] = directory(sections.put("id.hashes", "Q", (value for value, _ in hashed)))
+    hashed = sorted((hash_of(identifier), identifier) for identifier in owners)
+    sections.done["id.directory"] = directory([value for value, _ in hashed])
     sections.put("id.text", "I", (texts.number(identifier) for _, identifier in hashed))
     sections.put("id.place", "I", (owners[identifier] for _, identifier in hashed))
     sections.lists("id.lists", (len(entry.ids) for entry in entries))

@@ -47,18 +47,19 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("text.starts", "I", "start of each text in text.bytes, and one past the last"),
     # exact keys, in the order of their hash
     ("key.directory", "I", "first key whose hash begins with these bits, and one past the last"),
-    ("key.hashes", "Q", "XXH3-64 of each key"),
-    ("key.rows", "I", "first name row of each key, and one past the last"),
-    # name rows, grouped by key: one attestation each
+    ("key.hashes", "I", "low 32 bits of XXH3-64 of each key; the leading bits chose the bucket"),
+    ("key.lists", "I", "first entry of each key in key.rows, and one past the last"),
+    ("key.rows", "I", "name rows under each key"),
+    # name rows, grouped by place: one attestation each
     ("row.place", "I", "place that the name belongs to"),
     ("row.text", "I", "text of the name as its source writes it"),
     ("row.facts", "I", "packed: kind, language, source, whether the key is a core, see pack_facts"),
     ("row.dates", "H", "line of vocab.dates"),
     # skeleton keys, in the order of their hash
     ("skeleton.directory", "I", "first skeleton whose hash begins with these bits, and one past the last"),
-    ("skeleton.hashes", "Q", "XXH3-64 of each skeleton"),
     ("skeleton.bytes", "B", "ASCII of every skeleton, end to end"),
     ("skeleton.starts", "I", "start of each skeleton in skeleton.bytes, and one past the last"),
+    ("skeleton.signatures", "I", "set of the letters of each skeleton, see signature"),
     ("skeleton.prominence", "h", "prominence of the most prominent place under each skeleton, 0.01 units"),
     ("skeleton.lists", "I", "first entry of each skeleton in skeleton.keys, and one past the last"),
     ("skeleton.keys", "I", "keys under each skeleton"),
@@ -66,7 +67,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("segment.directory", "I", "first segment whose hash begins with these bits, and one past the last"),
     ("segment.hashes", "I", "low 32 bits of XXH3-64 of (length, place in the word, letters)"),
     ("segment.lists", "I", "first posting of each segment, and one past the last"),
-    ("segment.postings", "Q", "letter signature of the skeleton << 32 | skeleton"),
+    ("segment.postings", "I", "skeletons that hold each segment"),
     # places, ordered by grid cell
     ("place.id", "I", "text of the canonical id"),
     ("place.name", "I", "text of the canonical name"),
@@ -82,13 +83,11 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("place.population", "I", "inhabitants, 0xFFFFFFFF where unknown"),
     ("place.prominence", "h", "logarithmic prominence, 0.01 units"),
     ("place.extent", "I", "entry of extent.box + 1, 0 for none"),
-    ("place.names", "I", "first entry of each place in name.rows, and one past the last"),
-    ("name.rows", "I", "name rows of each place"),
+    ("place.names", "I", "first name row of each place, and one past the last"),
     ("extent.box", "i", "west, south, east, north, 1e-5 degrees WGS84"),
     # identifiers, in the order of their hash
     ("id.directory", "I", "first id whose hash begins with these bits, and one past the last"),
-    ("id.hashes", "Q", "XXH3-64 of each id (namespace:value)"),
-    ("id.text", "I", "text of the id"),
+    ("id.text", "I", "text of each id (namespace:value)"),
     ("id.place", "I", "place of the id"),
     ("id.lists", "I", "first entry of each place in id.of, and one past the last"),
     ("id.of", "I", "texts of the ids of each place"),
@@ -101,8 +100,8 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
 )
 """Name, type of the numbers (struct code) and meaning of every section, in the order of the file."""
 
-CLAIM_BLOCK = 64
-"""Places a compressed block of claims: small enough to unpack in under a millisecond."""
+CLAIM_BLOCK = 256
+"""Places a compressed block of claims: small enough to unpack in a few milliseconds."""
 
 GRID_DEGREES = 0.5
 """Side of a grid cell in degrees: about 55 km north to south, a few hundred settlements of Ukraine."""

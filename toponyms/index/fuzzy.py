@@ -1,7 +1,7 @@
 """Finding skeletons within a few edits: Pass-Join segments, a letter signature, then the distance itself.
 
-Every skeleton is cut into three segments. Of a word within two edits at least one segment stands unchanged in the query,
-at a place that the edits bound (Li, Deng, Wang, Feng: "Pass-Join", VLDB 2011, multi-match-aware selection). What the
+Every skeleton is cut into three segments. Of a word within two edits at least one segment stands unchanged in the
+query, at a place that the edits bound (Li, Deng, Wang, Feng: "Pass-Join", VLDB 2011, multi-match-aware selection). What the
 segments bring is thinned by the letter signatures and then measured.
 """
 
@@ -72,7 +72,7 @@ def search(index: Index, word: str, edits: int) -> list[tuple[int, int]]:
     edits = min(edits, MAX_EDITS)
     hashes, lists, postings = index["segment.hashes"], index["segment.lists"], index["segment.postings"]
     directory, shift = index["segment.directory"], 32 - directory_bits(len(index["segment.hashes"]))
-    wanted, most = signature(word), 2 * edits
+    signatures, wanted, most = index["skeleton.signatures"], signature(word), 2 * edits
     found: set[int] = set()
     for hashed in probes(word, edits):
         bucket = hashed >> shift
@@ -80,9 +80,9 @@ def search(index: Index, word: str, edits: int) -> list[tuple[int, int]]:
             if hashes[at] == hashed:
                 found.update(
                     [
-                        posting & 0xFFFFFFFF
-                        for posting in postings[lists[at] : lists[at + 1]].tolist()
-                        if (posting >> 32 ^ wanted).bit_count() <= most
+                        skeleton
+                        for skeleton in postings[lists[at] : lists[at + 1]]
+                        if (signatures[skeleton] ^ wanted).bit_count() <= most
                     ]
                 )
                 break

@@ -21,7 +21,7 @@ REBUILD = "Reinstall the package or run `toponyms compile` to make it anew."
 class Section:
     """The bytes of one section, as numbers."""
 
-    __slots__ = ("name", "offset", "length", "digest", "view")
+    __slots__ = ("digest", "length", "name", "offset", "view")
 
     def __init__(self, name: str, offset: int, length: int, digest: bytes, view: memoryview) -> None:
         self.name, self.offset, self.length, self.digest, self.view = name, offset, length, digest, view
@@ -118,14 +118,11 @@ class Index:
         self._views = views
         # the columns that every lookup touches, as attributes
         self.text_bytes, self.text_starts = views["text.bytes"], views["text.starts"]
-        self.key_hashes, self.key_rows, self._key_directory = (
-            views["key.hashes"],
-            views["key.rows"],
-            views["key.directory"],
-        )
+        self.key_hashes, self._key_directory = views["key.hashes"], views["key.directory"]
+        self._key_lists, self._key_rows = views["key.lists"], views["key.rows"]
         self.row_place, self.row_text = views["row.place"], views["row.text"]
         self.row_facts, self.row_dates = views["row.facts"], views["row.dates"]
-        self.skeleton_hashes, self._skeleton_directory = views["skeleton.hashes"], views["skeleton.directory"]
+        self._skeleton_directory = views["skeleton.directory"]
         self.skeleton_lists, self.skeleton_keys = views["skeleton.lists"], views["skeleton.keys"]
         self.skeleton_bytes, self.skeleton_starts = views["skeleton.bytes"], views["skeleton.starts"]
         self.place_parent, self.place_kind = views["place.parent"], views["place.kind"]
@@ -134,8 +131,8 @@ class Index:
         self.place_dates, self.place_extent = views["place.dates"], views["place.extent"]
         self.place_feature = views["place.feature"]
         self._key_shift = 64 - directory_bits(len(self.key_hashes))
-        self._skeleton_shift = 64 - directory_bits(len(self.skeleton_hashes))
-        self._id_shift = 64 - directory_bits(len(views["id.hashes"]))
+        self._skeleton_shift = 64 - directory_bits(len(self.skeleton_starts) - 1)
+        self._id_shift = 64 - directory_bits(len(views["id.text"]))
         for name, shift in (
             ("key.directory", self._key_shift),
             ("skeleton.directory", self._skeleton_shift),
@@ -190,30 +187,34 @@ class Index:
     def find_key(self, key: str) -> int:
         """Number of an exact key, -1 where it is not stored."""
         hashed = xxh3_64_intdigest(key.encode("utf-8", "surrogatepass"))
+        low = hashed & 0xFFFFFFFF
         bucket = hashed >> self._key_shift
         directory, hashes = self._key_directory, self.key_hashes
         for at in range(directory[bucket], directory[bucket + 1]):
-            if hashes[at] == hashed:
+            if hashes[at] == low:
                 return at
         return -1
 
+    def rows_of(self, key: int) -> memoryview:
+        """The name rows under a key."""
+        return self._key_rows[self._key_lists[key] : self._key_lists[key + 1]]
+
     def find_skeleton(self, skeleton: str) -> int:
         """Number of a skeleton, -1 where it is not stored."""
-        hashed = xxh3_64_intdigest(skeleton.encode("utf-8", "surrogatepass"))
-        bucket = hashed >> self._skeleton_shift
-        directory, hashes = self._skeleton_directory, self.skeleton_hashes
+        encoded = skeleton.encode("utf-8", "surrogatepass")
+        bucket = xxh3_64_intdigest(encoded) >> self._skeleton_shift
+        directory, starts, letters = self._skeleton_directory, self.skeleton_starts, self.skeleton_bytes
         for at in range(directory[bucket], directory[bucket + 1]):
-            if hashes[at] == hashed:
+            if letters[starts[at] : starts[at + 1]] == encoded:
                 return at
         return -1
 
     def find_id(self, identifier: str) -> int:
         """Number of the place with that id, -1 where there is none."""
-        hashed = xxh3_64_intdigest(identifier.encode("utf-8", "surrogatepass"))
-        bucket = hashed >> self._id_shift
+        bucket = xxh3_64_intdigest(identifier.encode("utf-8", "surrogatepass")) >> self._id_shift
         views = self._views
-        directory, hashes = views["id.directory"], views["id.hashes"]
+        directory, texts = views["id.directory"], views["id.text"]
         for at in range(directory[bucket], directory[bucket + 1]):
-            if hashes[at] == hashed and self.text(views["id.text"][at]) == identifier:
+            if self.text(texts[at]) == identifier:
                 return int(views["id.place"][at])
         return -1

@@ -21,7 +21,7 @@ from toponyms.index.format import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     Numbers = array[int]
 
@@ -51,7 +51,7 @@ def starts(sizes: Iterable[int]) -> Numbers:
     return numbers("I", out)
 
 
-def directory(hashes: Numbers, width: int = 64) -> Numbers:
+def directory(hashes: Sequence[int], width: int = 64) -> Numbers:
     """For each leading-bits value the first of the ascending hashes that begins with it, and one past the last."""
     bits = directory_bits(len(hashes))
     shift = width - bits

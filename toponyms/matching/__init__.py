@@ -1,1 +1,1 @@
-"""The pipeline of one text: parse, recall, score, decide. Each stage is a pure function of the one before and the index."""
+"""The pipeline of one text: parse, recall, score, decide; each a pure function of the one before and the index."""

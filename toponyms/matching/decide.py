@@ -31,14 +31,15 @@ def probabilities(
     index: Index,
     nil: Mapping[str, float],
     letters: int,
-    hinted: bool,
+    hinted: float,
     garble: int,
     same: Callable[[int, int], bool],
 ) -> tuple[list[Scored], float]:
     """Candidates with their probabilities, best first, and the probability that the text names none of them.
 
-    rest: how many more candidates there are, each no better than the last; letters: length of what was looked up; hinted: whether the text or the caller said where; garble: the number of
-    that kind of name; same: whether two entries are one settlement twice in the sources.
+    rest: how many more candidates there are, each no better than the last; letters: length of what was looked up;
+    hinted: how narrowly the text or the caller said where; garble: the number of that kind of name; same: whether two
+    entries are one settlement twice in the sources.
     """
     if not scored:
         return [], 1.0
@@ -47,7 +48,7 @@ def probabilities(
     best = scored[0]
     channel = min(candidate.hit.channel for candidate in scored)
     name = CHANNELS[channel]
-    nothing = nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + (nil["hinted"] if hinted else 0.0)
+    nothing = nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + hinted * nil["hinted"]
     top = max(best.score, nothing)
     masses = [exp(candidate.score - top) for candidate in scored]
     empty = exp(nothing - top)

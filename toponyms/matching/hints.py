@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 8
 """Most steps up a chain of parents; the deepest real one has five."""
 
-INSIDE, ENCLAVE, AROUND, ITSELF, ELSEWHERE = 1.0, 0.7, 0.6, 0.5, 0.0
+INSIDE, ENCLAVE, AROUND, ITSELF, BESIDE, ELSEWHERE = 1.0, 0.7, 0.6, 0.5, 0.3, 0.0
 """How a place lies to a hint: inside it; in a unit that the hint's extent surrounds (Kyiv in Kyiv Oblast); inside an
-area without administration, or around the town that the hint names; the hint's own place; elsewhere."""
+area without administration, or around the town that the hint names; the hint's own place; beside the middle of a raion
+or hromada that does not hold it, whose bounds may have been others once; elsewhere."""
 
 SPOTS = frozenset({"settlement", "part"})
 
@@ -44,12 +45,13 @@ class Hint:
     def __init__(self, index: Index, text: str, rows: Iterable[int]) -> None:
         self.text = text
         self.rows = frozenset(rows)
-        self.spots: list[tuple[float, float]] = []
+        self.spots: list[tuple[float, float, float]] = []
         self.areas: list[tuple[int, tuple[int, int, int, int]]] = []
         for row in self.rows:
             kind = PLACE_KINDS[index.place_kind[row] >> 4]
-            if kind in SPOTS:
-                self.spots.append((index.place_lat[row] / 1e5, index.place_lon[row] / 1e5))
+            if kind in SPOTS or (kind == "admin" and index.place_kind[row] & 0xF > 1):
+                how = AROUND if kind in SPOTS else BESIDE
+                self.spots.append((how, index.place_lat[row] / 1e5, index.place_lon[row] / 1e5))
             box = box_of(index, row)
             if box is not None and kind not in SPOTS:
                 self.areas.append((index.place_kind[row], box))
@@ -67,14 +69,16 @@ class Hint:
                 same_level = next((unit for unit in levels if index.place_kind[unit] == packed), None)
                 if same_level is None:
                     return AROUND
-                # the place has a parent of the same level as the hint: it lies in that one, unless that one is an enclave
+                # the place has a parent of the same level as the hint: it lies there, unless that one is an enclave
                 box = box_of(index, same_level)
                 if box and west <= box[0] and south <= box[1] and box[2] <= east and box[3] <= north:
                     return ENCLAVE
-        for spot_lat, spot_lon in self.spots:
-            if abs(spot_lat - lat / 1e5) < 1.0 and distance_km(spot_lat, spot_lon, lat / 1e5, lon / 1e5) <= reach_km:
-                return AROUND
-        return ELSEWHERE
+        best = ELSEWHERE
+        for how, spot_lat, spot_lon in self.spots:
+            if how > best and abs(spot_lat - lat / 1e5) < 1.0:
+                if distance_km(spot_lat, spot_lon, lat / 1e5, lon / 1e5) <= reach_km:
+                    best = how
+        return best
 
 
 def ancestors(index: Index, row: int) -> list[int]:

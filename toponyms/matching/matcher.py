@@ -1,4 +1,4 @@
-"""The pipeline over one index: text -> query -> hits -> scored -> answer, under what caller and text say of the place."""
+"""The pipeline over one index: text -> query -> hits -> scored -> answer, under what caller and text say."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ COUNTRY_INSIDE = 0.5
 
 
 class Answer:
-    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, and notes."""
+    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, notes."""
 
     __slots__ = ("nil", "notes", "scored", "total")
 
@@ -124,7 +124,9 @@ class Matcher:
                 else:
                     hints.append(hint)
             forms = [reading for alternate in parts[number].alternates for reading in alternate][:MAX_FORMS]
-            out.append(Attempt(forms, hints, dropped))
+            # "the stronghold near X, Donetsk region" is not the region: the head of a text must have been understood
+            if not (number and dropped):
+                out.append(Attempt(forms, hints, dropped))
         return out
 
     def _named(self, attempt: Attempt, constraints: Constraints) -> list[Scored]:
@@ -214,7 +216,7 @@ class Matcher:
             index=self.index,
             nil=self._nil,
             letters=max([len(form.core) for form in attempt.forms]),
-            hinted=bool(attempt.hints or constraints.hints or constraints.country),
+            hinted=0.5 * bool(constraints.country) + bool(attempt.hints or constraints.hints),
             garble=GARBLE,
             same=self._same,
         )
@@ -226,7 +228,7 @@ class Matcher:
         return hit.channel == EXACT or not (facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE)
 
     def _settles(self, hit: Hit, constraints: Constraints) -> bool:
-        """Whether an exact hit is so good that other spellings need no look: not if only a unit or a river has the name."""
+        """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""
         index = self.index
         facts = index.row_facts[hit.row]
         if facts & CORE_BIT:

@@ -34,8 +34,9 @@ class Reading:
     """One way to read a part of a text.
 
     whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and
-    levels that the type words allow (empty where there are none); inside: a name that the core is said to lie in, "" where none; relation: what a
-    relation word says ("near"), "" where none; dropped: words that were taken off and explain nothing.
+    levels that the type words allow (empty where there are none); inside: a name that the core is said to lie in, ""
+    where none; relation: what a relation word says ("near"), "" where none; dropped: words that were taken off and
+    explain nothing.
     """
 
     __slots__ = ("core", "dropped", "inside", "relation", "says", "whole")

@@ -129,17 +129,17 @@ class Recall:
                         near[number] = steps
         top = index["skeleton.prominence"]
         found: list[int] = []
-        lists, keys, rows, row_place = index.skeleton_lists, index.skeleton_keys, index.key_rows, index.row_place
+        lists, keys, row_place = index.skeleton_lists, index.skeleton_keys, index.row_place
         for number in sorted(near, key=lambda number: (near[number], -top[number], number)):
             if len(found) >= limits["fuzzy_keep"]:
                 break
             for name in keys[lists[number] : lists[number + 1]]:
-                if any(map(passes, row_place[rows[name] : rows[name + 1]])):
+                if any(passes(row_place[row]) for row in index.rows_of(name)):
                     found.append(name)
         plain = rules.fold(key)
         figures = DIGITS.findall(key)
         for name in found:
-            stored = rules.fold(rules.exact(index.text(index.row_text[rows[name]])))
+            stored = rules.fold(rules.exact(index.text(index.row_text[index.rows_of(name)[0]])))
             if figures != DIGITS.findall(stored):
                 continue  # a number is no slip: "Dnipro-1" is a club, not the city
             cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
@@ -160,7 +160,7 @@ class Recall:
         """Add every place of a key, keeping for each place the hit with the better evidence."""
         index = self._index
         places, facts, name_kinds = index.row_place, index.row_facts, self._name_kinds
-        for row in range(index.key_rows[number], index.key_rows[number + 1]):
+        for row in index.rows_of(number):
             place = places[row]
             old = hits.get(place)
             if old is not None:
