@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.names import NameTable, Row
+from bench.text import fold
 from toponyms.build.snapshot import countries_for, iter_places, parts_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from toponyms import Gazetteer
+    from toponyms import Gazetteer, Place
     from toponyms.build.claims import Claim
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,15 +68,19 @@ def _with_chains(pairs: list[tuple[Row, str]]) -> list[Row]:
     return rows
 
 
-def table_from_gazetteer(gazetteer: Gazetteer, root: Path = ROOT) -> NameTable:
-    """All places of an open gazetteer with the names that it has, romanized ones included, and those of the snapshot.
+def table_from_gazetteer(gazetteer: Gazetteer, spellings: dict[str, tuple[str, ...]] | None = None) -> NameTable:
+    """All places of an open gazetteer with the names that it has, romanized ones included.
 
-    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'); a dict needs all.
+    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'), where a dict needs all:
+    of the `spellings` (id to names) those are added that differ from a kept one only in marks, spaces and hyphens.
     """
-    more: dict[str, tuple[str, ...]] = {}
-    if any((root / "gazetteer" / "snapshot").glob("*.tsv.xz")):
-        places = iter_places(root / "gazetteer" / "snapshot", parts_for("world"), root / "seeds")
-        more = {row.id: row.names for row, _ in _rows(places)}
+
+    def names(place: Place) -> tuple[str, ...]:
+        kept = (place.name, *(name.text for name in place.names))
+        letters = {letters_only(name) for name in kept}
+        more = spellings.get(place.id, ()) if spellings else ()
+        return (*kept, *(name for name in more if letters_only(name) in letters))
+
     rows = (
         Row(
             place.id,
@@ -85,16 +91,28 @@ def table_from_gazetteer(gazetteer: Gazetteer, root: Path = ROOT) -> NameTable:
             place.countries,
             place.population or 0,
             tuple(parent.id for parent in place.parents),
-            (place.name, *(name.text for name in place.names), *more.get(place.id, ())),
+            names(place),
         )
         for place in gazetteer
     )
-    source = f"gazetteer {gazetteer.data_version}" + (" and its snapshot" if more else "")
-    return NameTable.of(rows, source=source)
+    return NameTable.of(rows, source=f"gazetteer {gazetteer.data_version}")
 
 
-def load_table() -> NameTable:
-    """The names of the gazetteer that `toponyms` answers from; where there is none, those of the snapshot."""
+def letters_only(name: str) -> str:
+    """The folded name without marks, spaces and hyphens.
+
+    >>> from bench.load import letters_only
+    >>> letters_only("Kup'yansʼk-Vuzlovýy")
+    'kupyanskvuzlovyy'
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFD", fold(name)) if letter.isalnum())
+
+
+def load_table(*, every_spelling: bool = True) -> NameTable:
+    """The names of the gazetteer that `toponyms` answers from; where there is none, those of the snapshot.
+
+    `every_spelling` adds the snapshot's spellings of its names, for systems that have no keys of their own.
+    """
     from toponyms import Gazetteer, GazetteerNotFound
     from toponyms._default import default_path
 
@@ -102,4 +120,8 @@ def load_table() -> NameTable:
         gazetteer = Gazetteer.open(default_path())
     except GazetteerNotFound:
         return table_from_snapshot()
-    return table_from_gazetteer(gazetteer)
+    spellings: dict[str, tuple[str, ...]] = {}
+    if every_spelling and any((ROOT / "gazetteer" / "snapshot").glob("*.tsv.xz")):
+        places = iter_places(ROOT / "gazetteer" / "snapshot", parts_for("world"), ROOT / "seeds")
+        spellings = {row.id: row.names for row, _ in _rows(places)}
+    return table_from_gazetteer(gazetteer, spellings)
