@@ -71,7 +71,7 @@ def _with_chains(pairs: list[tuple[Row, str]]) -> list[Row]:
 def table_from_gazetteer(gazetteer: Gazetteer, spellings: dict[str, tuple[str, ...]] | None = None) -> NameTable:
     """All places of an open gazetteer with the names that it has, romanized ones included.
 
-    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'), where a dict needs all:
+    A gazetteer keeps one of several names that its keys cannot tell apart (Hostomel, Hostomel'); a dict needs all:
     of the `spellings` (id to names) those are added that differ from a kept one only in marks, spaces and hyphens.
     """
 
