@@ -3,73 +3,28 @@
 from __future__ import annotations
 
 import os
-import re
-from functools import wraps
 
-from toponyms.errors import GazetteerCorrupt, ToponymsError, UnknownPlace, UsageError, did_you_mean
-from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
-from toponyms.index.keys import KeyRules
-from toponyms.index.reader import REBUILD, Index
+from toponyms.arguments import day, known, point
+from toponyms.errors import UnknownPlace, UsageError, did_you_mean
+from toponyms.index.damage import read
+from toponyms.index.reader import Index
 from toponyms.matching.constraints import Constraints
 from toponyms.matching.hints import Hint
-from toponyms.matching.matcher import Matcher
 from toponyms.matching.query import MAX_LENGTH
-from toponyms.matching.recall import CHANNELS
-from toponyms.matching.score import FEATURES
-from toponyms.types import (
-    NAME_KINDS,
-    PLACE_KINDS,
-    POSITION_KINDS,
-    Candidate,
-    Evidence,
-    Feature,
-    Name,
-    Place,
-    Resolution,
-)
+from toponyms.records import Records
+from toponyms.types import PLACE_KINDS, Place, Resolution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
-    from typing import Any, TypeVar
-
-    from toponyms.matching.score import Scored
-
-    Method = TypeVar("Method", bound=Callable[..., Any])
+    from typing import Any
 
 INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
 """Where installing the package puts the gazetteer of the default scope."""
 
-MAX_PARENTS = 8
-"""Most parents of a place that are followed; the deepest real chain has five."""
 
-DAMAGE = (LookupError, ValueError, ArithmeticError, re.error)
-"""What reading a damaged file raises: offsets are bounds-checked by Python itself, and lines that are no longer rules
-have too few columns, no number where one should be, or a pattern that does not compile."""
-
-
-def _read(function: Any, *arguments: Any, **options: Any) -> Any:
-    """Call a function that reads the file; what a damaged file makes it raise becomes `GazetteerCorrupt`."""
-    try:
-        return function(*arguments, **options)
-    except ToponymsError:
-        raise
-    except DAMAGE as error:
-        raise GazetteerCorrupt(f"the gazetteer file is damaged ({error}). {REBUILD}") from error
-
-
-def _guarded(method: Method) -> Method:
-    """A method that reads the file, with what a damaged file makes it raise as `GazetteerCorrupt`."""
-
-    @wraps(method)
-    def guarded(*arguments: Any, **options: Any) -> Any:
-        return _read(method, *arguments, **options)
-
-    return guarded  # type: ignore[return-value]
-
-
-class Gazetteer:
+class Gazetteer(Records):
     """A gazetteer file, mapped into memory. Safe to share between threads and across forks.
 
     >>> import toponyms
@@ -77,17 +32,6 @@ class Gazetteer:
     >>> gazetteer.resolve("Tschassiw Jar").place.name
     'Chasiv Yar'
     """
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._rules = KeyRules.from_bytes(index["rules.keys"])
-        self._matcher = Matcher(index, self._rules)
-        self._features = index.lines("vocab.features")
-        self._languages = index.lines("vocab.languages")
-        self._sources = index.lines("vocab.sources")
-        self._dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
-        self._country_codes: dict[str, str] | None = None
-        self.data_version: str = index.meta["data_version"]
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, *, verify: bool = False) -> Gazetteer:
@@ -98,7 +42,7 @@ class Gazetteer:
 
         Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do.
         """
-        gazetteer: Gazetteer = _read(cls, _read(Index, INSTALLED if path is None else path, verify=verify))
+        gazetteer: Gazetteer = read(cls, read(Index, INSTALLED if path is None else path, verify=verify))
         return gazetteer
 
     def resolve(
@@ -135,7 +79,7 @@ class Gazetteer:
         if len(text) > MAX_LENGTH:
             notes.append(f"a text of {len(text):,} characters is no name; names have at most {MAX_LENGTH}")
             return self._unknown(text, notes)
-        answer = _read(self._matcher.match, text, constraints)
+        answer = read(self._matcher.match, text, constraints)
         scored = answer.scored
         if not scored:
             return self._unknown(text, [*notes, *answer.notes])
@@ -186,11 +130,11 @@ class Gazetteer:
         """
         if not isinstance(identifier, str):
             raise UsageError(f"place() takes an id such as 'geonames:699751', not {type(identifier).__name__}")
-        row = _read(self._index.find_id, identifier)
+        row = read(self._index.find_id, identifier)
         if row < 0:
             hint = "" if ":" in identifier else " An id has a namespace: geonames:…, katottg:…; resolve() takes names."
             raise UnknownPlace(f"no place has the id {identifier!r} in gazetteer {self.data_version}.{hint}")
-        place: Place = _read(self._place_at, row)
+        place: Place = read(self._place_at, row)
         return place
 
     def nearest(
@@ -214,12 +158,12 @@ class Gazetteer:
         """
         from toponyms.places import nearest
 
-        lat, lon = _point((lat, lon))
+        lat, lon = point((lat, lon))
         if not (isinstance(limit, int) and limit > 0):
             raise UsageError("limit must be a positive whole number")
-        number = PLACE_KINDS.index(_known("kind", kind, PLACE_KINDS)) if kind else None
+        number = PLACE_KINDS.index(known("kind", kind, PLACE_KINDS)) if kind else None
         allowed = self._matcher.allowed(self._country(country)) if country else None
-        found = _read(nearest, self._index, lat, lon, number, allowed, limit, max_km)
+        found = read(nearest, self._index, lat, lon, number, allowed, limit, max_km)
         return tuple((self._place_at(row), km) for row, km in found)
 
     def __len__(self) -> int:
@@ -276,25 +220,25 @@ class Gazetteer:
             Constraints(
                 country=self._country(country) if country else "",
                 hints=hints,
-                near=None if near is None else _point(near),
-                kind=_known("kind", kind, PLACE_KINDS) if kind else "",
-                as_of=None if as_of is None else _date(as_of),
+                near=None if near is None else point(near),
+                kind=known("kind", kind, PLACE_KINDS) if kind else "",
+                as_of=None if as_of is None else day(as_of),
             ),
             notes,
         )
 
     def _within(self, within: str | Place) -> Hint | None:
         if isinstance(within, Place):
-            row = _read(self._index.find_id, within.id)
+            row = read(self._index.find_id, within.id)
             if row < 0:
                 raise UnknownPlace(f"within={within.id!r} is not in gazetteer {self.data_version}")
             return Hint(self._index, within.name, [row])
         if not isinstance(within, str):
             raise UsageError(f"within takes a Place, an id or a name, not {type(within).__name__}")
-        row = _read(self._index.find_id, within) if ":" in within else -1
+        row = read(self._index.find_id, within) if ":" in within else -1
         if row >= 0:
             return Hint(self._index, within, [row])
-        return _read(self._matcher.hints.find, within) if len(within) <= MAX_LENGTH else None
+        return read(self._matcher.hints.find, within) if len(within) <= MAX_LENGTH else None
 
     def _country(self, country: str) -> str:
         if not isinstance(country, str):
@@ -305,9 +249,9 @@ class Gazetteer:
             }
         code = self._country_codes.get(country.strip().casefold())
         if code is None:
-            code = self._country_named(country) if len(country) <= MAX_LENGTH else ""
+            code = read(self._country_named, country) if len(country) <= MAX_LENGTH else ""
             if not code:
-                known = [self._place_at(row).name for row in _read(self._rows_of_kind, "country")]
+                known = [self._place_at(row).name for row in read(self._rows_of_kind, "country")]
                 raise UsageError(
                     f"unknown country {country[:40]!r}: pass an ISO 3166-1 alpha-2 code or a name."
                     + did_you_mean(country[:40], known)
@@ -315,7 +259,6 @@ class Gazetteer:
             self._country_codes[country.strip().casefold()] = code
         return code
 
-    @_guarded
     def _country_named(self, country: str) -> str:
         index, number = self._index, PLACE_KINDS.index("country")
         key = index.find_key(self._rules.exact(country))
@@ -335,119 +278,6 @@ class Gazetteer:
     def _unknown(self, text: str, notes: list[str]) -> Resolution:
         return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), self.data_version, (), self, [()])
 
-    @_guarded
-    def _place_at(self, row: int) -> Place:
-        index = self._index
-        packed = index.place_kind[row]
-        inside, claimed = self._matcher.countries[index.place_countries[row]]
-        population = index["place.population"][row]
-        extent = index.place_extent[row]
-        box = None
-        if extent:
-            west, south, east, north = index["extent.box"][4 * extent - 4 : 4 * extent]
-            box = (west / 1e5, south / 1e5, east / 1e5, north / 1e5)
-        start, end = self._dates[index.place_dates[row]]
-        return Place(
-            id=index.text(index["place.id"][row]),
-            name=index.text(index["place.name"][row]),
-            lat=index.place_lat[row] / 1e5,
-            lon=index.place_lon[row] / 1e5,
-            kind=PLACE_KINDS[packed >> 4],
-            admin_level=packed & 0xF,
-            feature=self._features[index["place.feature"][row]],
-            country=inside[0] if inside else "",
-            countries=inside,
-            claimed_by=claimed,
-            population=None if population == NO_POPULATION else population,
-            position_kind=POSITION_KINDS[index["place.position"][row]],
-            uncertainty_km=index["place.uncertainty"][row] / 10,
-            extent=box,
-            valid_from=start,
-            valid_to=end,
-            data_version=self.data_version,
-            _gazetteer=self,
-            _row=row,
-        )
-
-    @_guarded
-    def _ids_of(self, row: int) -> dict[str, str]:
-        lists, texts = self._index["id.lists"], self._index["id.of"]
-        ids = [self._index.text(texts[at]) for at in range(lists[row], lists[row + 1])]
-        return dict(identifier.split(":", 1) for identifier in ids)
-
-    @_guarded
-    def _parents_of(self, row: int) -> tuple[Place, ...]:
-        parents, out = self._index.place_parent, []
-        for _ in range(MAX_PARENTS):
-            row = parents[row] - 1
-            if row < 0:
-                break
-            out.append(self._place_at(row))
-        return tuple(out)
-
-    @_guarded
-    def _names_of(self, row: int) -> tuple[Name, ...]:
-        starts = self._index["place.names"]
-        seen: dict[Name, None] = {}
-        for number in range(starts[row], starts[row + 1]):
-            if not unpack_facts(self._index.row_facts[number])[3]:
-                seen[self._name_at(number)] = None
-        return tuple(seen)
-
-    def _name_at(self, row: int) -> Name:
-        kind, language, source, _ = unpack_facts(self._index.row_facts[row])
-        start, end = self._dates[self._index.row_dates[row]]
-        text = self._index.text(self._index.row_text[row])
-        return Name(text, self._languages[language], NAME_KINDS[kind], start, end, self._sources[source])
-
-    @_guarded
-    def _name_in(self, row: int, language: str, as_of: str | None) -> Name | None:
-        day = None if as_of is None else _date(as_of)
-        names = [name for name in self._names_of(row) if name.language == language and name.kind not in NOT_SHOWN]
-        if day is None:
-            names.sort(key=lambda name: (bool(name.valid_to) or name.kind == "former", NAME_KINDS.index(name.kind)))
-        else:
-            names = [
-                name
-                for name in names
-                if (not name.valid_from or name.valid_from <= day)
-                and (name.valid_to >= day if name.valid_to else name.kind != "former" or not name.valid_from)
-            ]
-            names.sort(key=lambda name: (not (name.valid_from or name.valid_to), NAME_KINDS.index(name.kind)))
-        return names[0] if names else None
-
-    @_guarded
-    def _claims_of(self, row: int) -> tuple[str, ...]:
-        import zlib
-
-        blocks = self._index["claim.blocks"]
-        block = row // CLAIM_BLOCK
-        packed = bytes(self._index["claim.bytes"][blocks[block] : blocks[block + 1]])
-        try:
-            places = str(zlib.decompress(packed), "utf-8").split("\f")
-        except zlib.error:
-            raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
-        return tuple(places[row % CLAIM_BLOCK].splitlines())
-
-    def _candidates_of(self, scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
-        return tuple(Candidate(self._place_at(one.row), one.confidence, self._evidence_of(one)) for one in scored)
-
-    @_guarded
-    def _evidence_of(self, scored: Scored) -> Evidence:
-        hit = scored.hit
-        features = tuple(
-            Feature(name, value, weight, meaning)
-            for (name, meaning), value, weight in zip(
-                FEATURES, scored.values, self._matcher.scorer.weights, strict=True
-            )
-            if value
-        )
-        return Evidence(hit.form, CHANNELS[hit.channel], self._name_at(hit.row), hit.key, hit.cost, features)
-
-
-NOT_SHOWN = frozenset({"garble", "abbreviation", "adjective"})
-"""Kinds of name that are never shown as the name of a place."""
-
 
 def _reopen(path: str) -> Gazetteer:
     """The gazetteer of a path, for values that were pickled; one per path and process."""
@@ -457,35 +287,3 @@ def _reopen(path: str) -> Gazetteer:
 
 
 _OPEN: dict[str, Gazetteer] = {}
-
-
-def _known(name: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        shown = str(value)[:40]
-        raise UsageError(f"unknown {name} {shown!r}: pass one of {', '.join(allowed)}.{did_you_mean(shown, allowed)}")
-    return value
-
-
-def _point(near: object) -> tuple[float, float]:
-    if isinstance(near, Place):
-        return near.lat, near.lon
-    try:
-        lat, lon = (float(part) for part in near)  # type: ignore[attr-defined]
-    except (TypeError, ValueError):
-        raise UsageError(f"a point is (latitude, longitude) in degrees, not {str(near)[:40]!r}") from None
-    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
-        raise UsageError(f"latitude {lat} or longitude {lon} is out of range; the latitude comes first")
-    return lat, lon
-
-
-def _date(value: object) -> str:
-    text = value if isinstance(value, str) else str(getattr(value, "isoformat", lambda: value)())[:10]
-    digits = text.split("-")
-    if not (
-        1 <= len(digits) <= 3
-        and all(part.isascii() and part.isdigit() for part in digits)
-        and [len(part) for part in digits] == [4, 2, 2][: len(digits)]
-        and all(1 <= int(part) <= most for part, most in zip(digits[1:], (12, 31), strict=False))
-    ):
-        raise UsageError(f"as_of takes a date such as 2015, 2015-06 or 2015-06-01, not {text[:40]!r}")
-    return text

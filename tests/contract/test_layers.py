@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("language", "romanization"),
     ("index",),
     ("matching",),
-    ("gazetteer", "places", "tagging"),
+    ("gazetteer", "records", "arguments", "places", "tagging"),
     ("build", "validation"),
     ("_default", "__init__"),
     ("adapters", "cli", "__main__", "server"),
@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 ONE_ROOM = (
     {"errors", "types", "view"},
-    {"gazetteer", "places", "tagging"},
+    {"gazetteer", "records", "arguments", "places", "tagging"},
     {"_default", "__init__"},
     {"cli", "__main__"},
 )

@@ -1,8 +1,8 @@
 """Finding skeletons within a few edits: Pass-Join segments, a letter signature, then the distance itself.
 
 Every skeleton is cut into three segments. Of a word within two edits at least one segment stands unchanged in the
-query, at a place that the edits bound (Li, Deng, Wang, Feng: "Pass-Join", VLDB 2011, multi-match-aware selection). What the
-segments bring is thinned by the letter signatures and then measured.
+query, at a place that the edits bound (Li, Deng, Wang, Feng: "Pass-Join", VLDB 2011, multi-match-aware selection).
+What the segments bring is thinned by the letter signatures and then measured.
 """
 
 from __future__ import annotations

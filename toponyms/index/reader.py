@@ -165,7 +165,7 @@ class Index:
             if isinstance(self.__dict__[name], memoryview):
                 del self.__dict__[name]
         self._views.clear()
-        try:
+        try:  # noqa: SIM105 - contextlib would be one more import before the first answer
             self._map.close()
         except BufferError:
             pass  # a view is still in somebody's hands; the mapping goes with the last of them

@@ -75,9 +75,9 @@ class Hint:
                     return ENCLAVE
         best = ELSEWHERE
         for how, spot_lat, spot_lon in self.spots:
-            if how > best and abs(spot_lat - lat / 1e5) < 1.0:
-                if distance_km(spot_lat, spot_lon, lat / 1e5, lon / 1e5) <= reach_km:
-                    best = how
+            near = how > best and abs(spot_lat - lat / 1e5) < 1.0  # a degree of latitude is 111 km: a cheap first look
+            if near and distance_km(spot_lat, spot_lon, lat / 1e5, lon / 1e5) <= reach_km:
+                best = how
         return best
 
 

@@ -1,0 +1,148 @@
+"""From rows of an open file to the values that callers see."""
+
+from __future__ import annotations
+
+from toponyms.arguments import day
+from toponyms.errors import GazetteerCorrupt
+from toponyms.index.damage import guarded
+from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
+from toponyms.index.keys import KeyRules
+from toponyms.index.reader import REBUILD, Index
+from toponyms.matching.matcher import Matcher
+from toponyms.matching.recall import CHANNELS
+from toponyms.matching.score import FEATURES
+from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS, Candidate, Evidence, Feature, Name, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from toponyms.matching.score import Scored
+
+MAX_PARENTS = 8
+"""Most parents of a place that are followed; the deepest real chain has five."""
+
+NOT_SHOWN = frozenset({"garble", "abbreviation", "adjective"})
+"""Kinds of name that are never shown as the name of a place."""
+
+
+class Records:
+    """The rows of an open file and the stages over it; `Gazetteer` is what callers see of it."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._rules = KeyRules.from_bytes(index["rules.keys"])
+        self._matcher = Matcher(index, self._rules)
+        self._features = index.lines("vocab.features")
+        self._languages = index.lines("vocab.languages")
+        self._sources = index.lines("vocab.sources")
+        self._dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
+        self._country_codes: dict[str, str] | None = None
+        self.data_version: str = index.meta["data_version"]
+
+    @guarded
+    def _place_at(self, row: int) -> Place:
+        index = self._index
+        packed = index.place_kind[row]
+        inside, claimed = self._matcher.countries[index.place_countries[row]]
+        population = index["place.population"][row]
+        extent = index.place_extent[row]
+        box = None
+        if extent:
+            west, south, east, north = index["extent.box"][4 * extent - 4 : 4 * extent]
+            box = (west / 1e5, south / 1e5, east / 1e5, north / 1e5)
+        start, end = self._dates[index.place_dates[row]]
+        return Place(
+            id=index.text(index["place.id"][row]),
+            name=index.text(index["place.name"][row]),
+            lat=index.place_lat[row] / 1e5,
+            lon=index.place_lon[row] / 1e5,
+            kind=PLACE_KINDS[packed >> 4],
+            admin_level=packed & 0xF,
+            feature=self._features[index["place.feature"][row]],
+            country=inside[0] if inside else "",
+            countries=inside,
+            claimed_by=claimed,
+            population=None if population == NO_POPULATION else population,
+            position_kind=POSITION_KINDS[index["place.position"][row]],
+            uncertainty_km=index["place.uncertainty"][row] / 10,
+            extent=box,
+            valid_from=start,
+            valid_to=end,
+            data_version=self.data_version,
+            _gazetteer=self,  # type: ignore[arg-type]  # what is open is a Gazetteer
+            _row=row,
+        )
+
+    @guarded
+    def _ids_of(self, row: int) -> dict[str, str]:
+        lists, texts = self._index["id.lists"], self._index["id.of"]
+        ids = [self._index.text(texts[at]) for at in range(lists[row], lists[row + 1])]
+        return dict(identifier.split(":", 1) for identifier in ids)
+
+    @guarded
+    def _parents_of(self, row: int) -> tuple[Place, ...]:
+        parents, out = self._index.place_parent, []
+        for _ in range(MAX_PARENTS):
+            row = parents[row] - 1
+            if row < 0:
+                break
+            out.append(self._place_at(row))
+        return tuple(out)
+
+    @guarded
+    def _names_of(self, row: int) -> tuple[Name, ...]:
+        starts = self._index["place.names"]
+        seen: dict[Name, None] = {}
+        for number in range(starts[row], starts[row + 1]):
+            if not unpack_facts(self._index.row_facts[number])[3]:
+                seen[self._name_at(number)] = None
+        return tuple(seen)
+
+    def _name_at(self, row: int) -> Name:
+        kind, language, source, _ = unpack_facts(self._index.row_facts[row])
+        start, end = self._dates[self._index.row_dates[row]]
+        text = self._index.text(self._index.row_text[row])
+        return Name(text, self._languages[language], NAME_KINDS[kind], start, end, self._sources[source])
+
+    @guarded
+    def _name_in(self, row: int, language: str, as_of: str | None) -> Name | None:
+        when = None if as_of is None else day(as_of)
+        names = [name for name in self._names_of(row) if name.language == language and name.kind not in NOT_SHOWN]
+        if when is None:
+            names.sort(key=lambda name: (bool(name.valid_to) or name.kind == "former", NAME_KINDS.index(name.kind)))
+        else:
+            names = [
+                name
+                for name in names
+                if (not name.valid_from or name.valid_from <= when)
+                and (name.valid_to >= when if name.valid_to else name.kind != "former" or not name.valid_from)
+            ]
+            names.sort(key=lambda name: (not (name.valid_from or name.valid_to), NAME_KINDS.index(name.kind)))
+        return names[0] if names else None
+
+    @guarded
+    def _claims_of(self, row: int) -> tuple[str, ...]:
+        import zlib
+
+        blocks = self._index["claim.blocks"]
+        block = row // CLAIM_BLOCK
+        packed = bytes(self._index["claim.bytes"][blocks[block] : blocks[block + 1]])
+        try:
+            places = str(zlib.decompress(packed), "utf-8").split("\f")
+        except zlib.error:
+            raise GazetteerCorrupt(f"{self._index.path}: the claims are damaged. {REBUILD}") from None
+        return tuple(places[row % CLAIM_BLOCK].splitlines())
+
+    def _candidates_of(self, scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
+        return tuple(Candidate(self._place_at(one.row), one.confidence, self._evidence_of(one)) for one in scored)
+
+    @guarded
+    def _evidence_of(self, scored: Scored) -> Evidence:
+        hit = scored.hit
+        features = tuple(
+            Feature(name, value, weight, meaning)
+            for (name, meaning), value, weight in zip(
+                FEATURES, scored.values, self._matcher.scorer.weights, strict=True
+            )
+            if value
+        )
+        return Evidence(hit.form, CHANNELS[hit.channel], self._name_at(hit.row), hit.key, hit.cost, features)
