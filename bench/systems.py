@@ -109,7 +109,7 @@ class ExactFuzzy:
         for number in rows:
             if country and country not in table.rows[number].countries:
                 continue
-            for key in table.keys_of[number]:
+            for key in sorted(table.keys_of[number]):
                 first.setdefault(key, number)
         return list(first), list(first.values())
 
