@@ -28,7 +28,7 @@ def found(index: Index, word: str, edits: int) -> dict[str, int]:
 
 
 def test_a_stored_skeleton_is_found_at_no_cost(index: Index) -> None:
-    for number in range(len(index.skeleton_hashes)):
+    for number in range(len(index["skeleton.signatures"])):
         skeleton = index.skeleton(number)
         if len(skeleton) >= fuzzy.MIN_LENGTH:
             assert found(index, skeleton, 0) == {skeleton: 0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_the_header_says_what_the_file_is(index: Index) -> None:
     assert int(index.meta["places"]) == len(index) == len(index["place.id"])
     assert int(index.meta["names"]) == len(index.row_place)
     assert int(index.meta["keys"]) == len(index.key_hashes)
-    assert int(index.meta["skeletons"]) == len(index.skeleton_hashes)
+    assert int(index.meta["skeletons"]) == len(index["skeleton.signatures"])
     assert read_header(tiny_path()).sections == index.header.sections
     assert index.header.size == tiny_path().stat().st_size
 
@@ -41,15 +42,15 @@ def test_a_key_leads_to_its_rows(index: Index, key: str) -> None:
     if key == "готhåb":
         assert number == -1
         return
-    rows = range(index.key_rows[number], index.key_rows[number + 1])
-    assert rows
+    rows = index.rows_of(number)
+    assert len(rows)
     texts = {index.text(index.row_text[row]).casefold().replace("'", "") for row in rows}
     assert texts == {key}
 
 
 def test_homonyms_stand_under_one_key(index: Index) -> None:
     number = index.find_key("калинове")
-    places = [index.row_place[row] for row in range(index.key_rows[number], index.key_rows[number + 1])]
+    places = [index.row_place[row] for row in index.rows_of(number)]
     assert {ids(index)[place] for place in places} == {"geonames:1000020", "geonames:1000021"}
 
 
@@ -71,7 +72,7 @@ def test_every_id_leads_to_its_place(index: Index) -> None:
 
 
 def test_every_skeleton_leads_to_keys_that_have_it(index: Index) -> None:
-    for number in range(len(index.skeleton_hashes)):
+    for number in range(len(index["skeleton.signatures"])):
         skeleton = index.skeleton(number)
         assert index.find_skeleton(skeleton) == number
         keys = index.skeleton_keys[index.skeleton_lists[number] : index.skeleton_lists[number + 1]]
@@ -79,28 +80,72 @@ def test_every_skeleton_leads_to_keys_that_have_it(index: Index) -> None:
 
 
 def test_a_skeleton_is_as_prominent_as_its_first_place(index: Index) -> None:
-    prominence, rows, places = index["skeleton.prominence"], index.key_rows, index.row_place
-    for number in range(len(index.skeleton_hashes)):
+    prominence, places = index["skeleton.prominence"], index.row_place
+    for number in range(len(index["skeleton.signatures"])):
         keys = index.skeleton_keys[index.skeleton_lists[number] : index.skeleton_lists[number + 1]]
-        best = max(index.place_prominence[places[row]] for key in keys for row in range(rows[key], rows[key + 1]))
+        best = max(index.place_prominence[places[row]] for key in keys for row in index.rows_of(key))
         assert prominence[number] == best
 
 
-def test_hashes_ascend(index: Index) -> None:
-    for name in ("key.hashes", "skeleton.hashes", "segment.hashes", "id.hashes", "grid.cells"):
-        values = index[name].tolist()
-        assert values == sorted(set(values)), name
+def test_the_low_bits_tell_the_keys_of_a_bucket_apart(index: Index) -> None:
+    leading, hashes = index["key.directory"].tolist(), index["key.hashes"].tolist()
+    for start, end in pairwise(leading):
+        assert len(set(hashes[start:end])) == end - start
 
 
-def test_rows_and_places_point_at_each_other(index: Index) -> None:
-    lists, rows = index["place.names"], index["name.rows"]
-    seen = []
+@pytest.mark.parametrize("directory", ["key", "skeleton", "segment", "id"])
+def test_a_directory_leads_through_its_whole_table(index: Index, directory: str) -> None:
+    leading = index[f"{directory}.directory"].tolist()
+    columns = {"key": "key.hashes", "skeleton": "skeleton.signatures", "segment": "segment.hashes", "id": "id.text"}
+    assert leading[0] == 0
+    assert leading == sorted(leading)
+    assert leading[-1] == len(index[columns[directory]])
+    assert max(end - start for start, end in pairwise(leading)) < 20, "no lookup looks at many"
+
+
+@pytest.mark.parametrize("column", ["segment.hashes", "grid.cells"])
+def test_what_is_searched_by_halves_ascends(index: Index, column: str) -> None:
+    values = index[column].tolist()
+    assert values == sorted(set(values))
+
+
+@pytest.mark.parametrize(
+    ("starts", "of"),
+    [
+        ("text.starts", "text.bytes"),
+        ("key.lists", "key.rows"),
+        ("skeleton.starts", "skeleton.bytes"),
+        ("skeleton.lists", "skeleton.keys"),
+        ("segment.lists", "segment.postings"),
+        ("place.names", "row.place"),
+        ("id.lists", "id.of"),
+        ("grid.starts", "place.id"),
+        ("claim.blocks", "claim.bytes"),
+    ],
+)
+def test_lists_cover_their_section(index: Index, starts: str, of: str) -> None:
+    values = index[starts].tolist()
+    assert values[0] == 0
+    assert values == sorted(values)
+    assert values[-1] == len(index[of])
+
+
+def test_columns_of_a_table_are_as_long_as_each_other(index: Index) -> None:
+    places = len(index)
+    assert {len(index[f"row.{column}"]) for column in ("place", "text", "facts", "dates")} == {len(index.row_place)}
+    listed = ("names", "lat", "lon", "kind", "position", "uncertainty", "feature", "countries", "dates", "parent")
+    lengths = {column: len(index[f"place.{column}"]) - (column == "names") for column in listed}
+    assert set(lengths.values()) == {places}
+    assert len(index["skeleton.signatures"]) == len(index["skeleton.prominence"]) == len(index["skeleton.starts"]) - 1
+
+
+def test_rows_lie_by_place_and_every_row_has_one_key(index: Index) -> None:
+    first = index["place.names"]
     for place in range(len(index)):
-        own = rows[lists[place] : lists[place + 1]].tolist()
-        assert own
-        assert all(index.row_place[row] == place for row in own)
-        seen += own
-    assert sorted(seen) == list(range(len(index.row_place)))
+        assert first[place] < first[place + 1], "every place has a name"
+        assert {index.row_place[row] for row in range(first[place], first[place + 1])} == {place}
+    keyed = [row for key in range(len(index.key_hashes)) for row in index.rows_of(key)]
+    assert sorted(keyed) == list(range(len(index.row_place)))
 
 
 def test_grid_cells_hold_the_places_in_order(index: Index) -> None:
