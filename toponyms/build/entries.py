@@ -105,6 +105,8 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
 
 
 def _name(entry: Entry, claim: Claim) -> None:
+    if _is_machine_made(claim):
+        return
     entry.names.append(
         NameRow(claim.value, claim.language, claim.kind, (claim.from_, claim.to), claim.source, core=False)
     )
@@ -115,6 +117,14 @@ def _name(entry: Entry, claim: Claim) -> None:
             entry.official = entry.official or claim.value
         elif claim.language == "und":
             entry.heading = entry.heading or claim.value
+
+
+def _is_machine_made(claim: Claim) -> bool:
+    """Whether an untagged name is a transliteration by machine of a script without capitals: "rima" for Lima.
+
+    Nobody writes these forms, and they meet case forms and short words by chance (docs/decisions/0005).
+    """
+    return claim.language == "und" and claim.value.isascii() and claim.value.islower()
 
 
 def _position(entry: Entry, claim: Claim) -> None:
