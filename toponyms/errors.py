@@ -56,7 +56,7 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...], limit: int = 3) 
     """A closing sentence that names the close matches of a mistyped word, or "" where there are none.
 
     >>> did_you_mean("UKR", ["UA", "Ukraine", "UK"])
-    ' Did you mean UK or UA?'
+    ' Did you mean UK or Ukraine?'
     >>> did_you_mean("zzz", ["UA"])
     ''
     """
