@@ -33,6 +33,10 @@ print(json.dumps(sums))
 """Sums of /proc/self/smaps in kB. What it uses itself weighs on bare Python too."""
 
 
+class ChildFailed(Exception):
+    """A fresh interpreter ended with an error; the message is its last line."""
+
+
 def child(code: str, timeout: float = 600.0) -> tuple[float, str]:
     """Run code in a fresh interpreter; wall-clock seconds and what it printed."""
     environment = dict(os.environ)
@@ -48,9 +52,11 @@ def child(code: str, timeout: float = 600.0) -> tuple[float, str]:
             cwd=empty,
             env=environment,
             timeout=timeout,
-            check=True,
         )
-        return perf_counter() - started, done.stdout
+        seconds = perf_counter() - started
+    if done.returncode:
+        raise ChildFailed((done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1])
+    return seconds, done.stdout
 
 
 def over_bare(code: str, runs: int) -> tuple[float, float]:

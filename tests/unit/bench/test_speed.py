@@ -13,6 +13,7 @@ from bench.speed import samples
 from bench.speed.hard import LONGEST, hard_inputs
 from bench.speed.latency import summary, time_calls
 from bench.speed.peers import Peer
+from bench.speed.process import ChildFailed, child, over_bare
 from bench.speed.run import Budget, latency_budgets, ratios
 from bench.text import fold
 
@@ -81,3 +82,12 @@ def test_budgets_and_ratios_come_from_the_timings() -> None:
         ("slow", "exact", 10.0)
     ]
     assert Budget("x", "ms", 1.0, None).to_dict()["kept"] is None
+
+
+def test_a_fresh_interpreter_answers_or_says_why_not() -> None:
+    seconds, printed = child("print(1 + 1)")
+    assert seconds > 0
+    assert printed.strip() == "2"
+    with pytest.raises(ChildFailed, match="boom"):
+        child("raise ValueError('boom')")
+    assert len(over_bare("pass", 1)) == 2
