@@ -144,9 +144,10 @@ class HintFinder:
                 else:
                     self._recall.exact(form.whole, hits, whole=True)
                     self._recall.exact(form.core, hits, whole=False)
-                    for channel in (self._recall.inflection, self._recall.skeleton):
-                        if form.core and not any(map(contains, hits)):
-                            channel(form.core, hits)
+                    if form.core and not any(map(contains, hits)):
+                        self._recall.inflection(form.core, hits)
+                    if form.core and not any(map(contains, hits)):
+                        self._recall.skeleton(form.core, hits, whole=False)
                 rows = self._said([place for place in hits if contains(place)], form)
                 if rows:
                     rows.sort(key=lambda row: (-index.place_prominence[row], row))

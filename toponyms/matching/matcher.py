@@ -143,9 +143,9 @@ class Matcher:
                 self.recall.exact(form.core, hits, whole=False)
             if form.core and not any(self._settles(hit, constraints) and passes(hit.place) for hit in hits.values()):
                 self.recall.inflection(form.core, hits)
-                self.recall.skeleton(form.core, hits)
+                self.recall.skeleton(form.core, hits, whole=False)
                 if form.core != form.whole:
-                    self.recall.skeleton(form.whole, hits)  # "lyman" is a type word, and part of Krasnyi Lyman
+                    self.recall.skeleton(form.whole, hits, whole=True)  # "lyman" is a type word, and part of names
             if self._score(form, hits, passes, attempt, constraints, best) and form.inside:
                 break
         return list(best.values())

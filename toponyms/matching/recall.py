@@ -77,7 +77,7 @@ class Recall:
         if number >= 0:
             self._take(number, hits, EXACT, 0.0, text, key, whole)
 
-    def skeleton(self, text: str, hits: dict[int, Hit]) -> None:
+    def skeleton(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
         """Places one of whose names has a skeleton in common with this text: another romanization or spelling."""
         index = self._index
         key = self._rules.exact(text)
@@ -86,7 +86,7 @@ class Recall:
             number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
                 for at in range(lists[number], lists[number + 1]):
-                    self._take(keys[at], hits, SKELETON, 0.0, text, skeleton, False)
+                    self._take(keys[at], hits, SKELETON, 0.0, text, skeleton, whole)
 
     def inflection(self, text: str, hits: dict[int, Hit]) -> None:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""

@@ -30,7 +30,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("place_kind", "what kind of place it is"),
     ("country", "how much reports are about its country"),
     ("core", "the unit's name was written without its type word"),
-    ("said", "a type word in the text agrees (1) or disagrees (-2) with the kind of place"),
+    ("said", "a type word in the text agrees (1) or disagrees (-4) with the kind of place"),
     ("inside", "how it lies to the places named as containing it"),
     ("near", "distance from the point given"),
     ("out_of_date", "the name or the place was not in force on the day asked for"),
@@ -41,10 +41,13 @@ FEATURES: tuple[tuple[str, str], ...] = (
 )
 """Name and meaning of every feature, in the order of a candidate's values."""
 
+MANY_TYPES = frozenset({"object", "water", "relief"})
+"""Kinds with many types of place each, which a word of one type does not mean: an airport is no power station."""
+
 LEVELS = 16
 """Levels of administration that four bits can say; kinds other than `admin` have level 0."""
 
-COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region", "admin"), ("water", "object")})
+COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region", "admin")})
 """Kinds that a type word of another kind does not speak against: a district of a town is called a town as well."""
 
 
@@ -134,6 +137,10 @@ class Scorer:
         says = reading.says
         channel, cost = hit.channel, hit.cost
         said = 0.0 if not says else self._said(says, self._kinds[number], packed & 0xF)
+        if hit.whole:
+            said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
+        elif said > 0.0 and self._kinds[number] in MANY_TYPES:
+            said = self._same_type(reading, place, self._kinds[number])
         bare = said <= 0.0 and not kind and (facts & CORE_BIT or facts & KIND_MASK == self._adjective)
         prominence = index.place_prominence[place] / 100.0
         distance = (
@@ -179,7 +186,19 @@ class Scorer:
                     return 0.0
             elif (word, kind) in COMPATIBLE:
                 return 0.0
-        return -2.0
+        return -4.0
+
+    def _same_type(self, reading: Reading, place: int, kind: str) -> float:
+        """Whether the type word of the text is one that the place's names have: a river is no reservoir."""
+        index = self._index
+        taken_off = {word.strip(".").casefold() for word in reading.whole.split()} - {
+            word.casefold() for word in reading.core.split()
+        }
+        starts = index["place.names"]
+        names = (index.text(index.row_text[row]) for row in range(starts[place], starts[place + 1]))
+        if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
+            return 1.0
+        return -1.0 if kind == "object" else 0.5
 
     def _out_of_date(self, name_dates: int, place_dates: int, as_of: str) -> float:
         return float(
