@@ -246,7 +246,22 @@ def test_a_date_that_is_none(tiny: Gazetteer, as_of: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "near", [5, "", "near", (1,), (1, 2, 3), ("a", "b"), (91, 0), (0, 181), (math.nan, 0.0), (0.0, math.inf), object()]
+    "near",
+    [
+        5,
+        "",
+        "near",
+        "48",
+        b"48",
+        (1,),
+        (1, 2, 3),
+        ("a", "b"),
+        (91, 0),
+        (0, 181),
+        (math.nan, 0.0),
+        (0.0, math.inf),
+        object(),
+    ],
 )
 def test_a_point_that_is_none(tiny: Gazetteer, near: object) -> None:
     with pytest.raises(UsageError, match=r"point|latitude"):
@@ -259,10 +274,10 @@ def test_a_limit_that_is_none(tiny: Gazetteer, arguments: dict[str, object]) -> 
         tiny.resolve("Bakhmut", **arguments)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("threshold", [-0.1, 1.1, math.nan])
-def test_a_threshold_that_is_none(tiny: Gazetteer, threshold: float) -> None:
+@pytest.mark.parametrize("threshold", [-0.1, 1.1, math.nan, None, "0.5", [], b"1"])
+def test_a_threshold_that_is_none(tiny: Gazetteer, threshold: object) -> None:
     with pytest.raises(UsageError, match="min_confidence"):
-        tiny.resolve("Bakhmut", min_confidence=threshold)
+        tiny.resolve("Bakhmut", min_confidence=threshold)  # type: ignore[arg-type]
 
 
 # many
@@ -402,6 +417,24 @@ def test_a_gazetteer_closes_with_its_block() -> None:
     assert place.name == "Niu-York", "what was read is kept"
     assert found.candidates == kept
     assert found.status == "resolved"
+
+
+def test_a_closed_gazetteer_says_so() -> None:
+    gazetteer = open_tiny()
+    place, found = gazetteer.place(NIU_YORK), gazetteer.resolve("New York")
+    gazetteer.close()
+    gazetteer.close()
+    for ask in (
+        lambda: gazetteer.resolve("Nyok"),
+        lambda: gazetteer.place(NIU_YORK),
+        lambda: gazetteer.nearest(48.5, 37.9),
+        lambda: list(gazetteer),
+        lambda: place.names,
+        lambda: place.parents,
+        lambda: found.candidates,
+    ):
+        with pytest.raises(UsageError, match="closed"):
+            ask()
 
 
 def test_module_functions_ask_the_gazetteer_in_use(tiny: Gazetteer) -> None:
