@@ -1,0 +1,100 @@
+"""Parsing: parts, alternates, type words, links; words only, no gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toponyms.language.generics import GenericWords
+from toponyms.matching.query import MAX_FORMS, MAX_PARTS, parse, readings
+
+WORDS = GenericWords()
+
+
+def cores(text: str) -> list[list[str]]:
+    """The likeliest core of each alternate of each part."""
+    return [[alternate[0].core for alternate in part.alternates] for part in parse(text, WORDS).parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bakhmut", [["Bakhmut"]]),
+        ("town of Bakhmut", [["Bakhmut"]]),
+        ("м. Бахмут", [["Бахмут"]]),
+        ("м.Бахмут", [["Бахмут"]]),
+        ("смт Нью-Йорк", [["Нью-Йорк"]]),
+        ("с. Калинове, Харківська обл.", [["Калинове"], ["Харківська"]]),
+        ("Donetsk Oblast", [["Donetsk"]]),
+        ("Донецкая область", [["Донецкая"]]),
+        ("Artemivsk/Bakhmut", [["Artemivsk", "Bakhmut"]]),
+        ("Artemivsk / Bakhmut, Donetsk region", [["Artemivsk", "Bakhmut"], ["Donetsk"]]),
+        ("Bakhmut (Donetsk region; Ukraine)", [["Bakhmut"], ["Donetsk"], ["Ukraine"]]),
+        ("Zalizne\nDonetsk Oblast", [["Zalizne"], ["Donetsk"]]),
+        ("River Seym", [["Seym"]]),
+        ("  ,,;() ", []),
+        ("", []),
+    ],
+)
+def test_parts_and_cores(text: str, expected: list[list[str]]) -> None:
+    assert cores(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("town of Bakhmut", ("settlement", 0)),
+        ("Donetsk Oblast", ("admin", 1)),
+        ("Бахмутський район", ("admin", 2)),
+        ("річка Сейм", ("water", 0)),
+        ("Siverskyi Donets River", ("water", 0)),
+    ],
+)
+def test_type_words_say_the_kind(text: str, says: tuple[str, int]) -> None:
+    assert says in parse(text, WORDS).parts[0].alternates[0][0].says
+
+
+def test_a_bare_name_says_nothing() -> None:
+    (reading,) = readings("Bakhmut", WORDS)
+    assert (reading.core, reading.whole, reading.says, reading.inside) == ("Bakhmut", "Bakhmut", frozenset(), "")
+
+
+def test_a_type_word_alone_is_a_name() -> None:
+    for text in ("Oblast", "town", "місто"):
+        assert readings(text, WORDS)[0].core == text
+
+
+def test_a_link_word_puts_one_name_in_another() -> None:
+    reading = readings("Novy district of Chasiv Yar", WORDS)[1]
+    assert (reading.core, reading.inside) == ("Novy", "Chasiv Yar")
+    assert len(readings("town of Bakhmut", WORDS)) == 1, "a link behind a type word belongs to that word"
+
+
+def test_type_words_come_in_any_case_and_form_of_unicode() -> None:
+    for text in ("TOWN OF BAKHMUT", "Town Of Bakhmut", "МІСТО БАХМУТ", "Бахмутський раи\u0306он"):
+        assert parse(text, WORDS).parts[0].alternates[0][0].says, text
+
+
+@given(st.text(max_size=200))
+def test_every_text_is_parsed_within_bounds(text: str) -> None:
+    query = parse(text, WORDS)
+    assert len(query.parts) <= MAX_PARTS
+    if query.parts:
+        assert len(query.parts[0].alternates) <= MAX_FORMS
+    for part in query.parts:
+        for alternate in part.alternates:
+            assert 1 <= len(alternate) <= 2
+            for reading in alternate:
+                assert set(reading.core) <= {*reading.whole, " "}, "nothing is added to a name"
+                assert not reading.inside or reading is alternate[1]
+
+
+@given(
+    name=st.sampled_from(["Bakhmut", "Часів Яр", "Нью-Йорк", "Kryvyi Rih"]),
+    parent=st.sampled_from(["Donetsk Oblast", "Ukraine", "Харківська обл."]),
+    form=st.sampled_from(["{}, {}", "{} ({})", "{}; {}", "{},{}", " {} , {} ", "{} [{}]", "{}\t{}"]),
+)
+def test_name_and_parent_however_they_are_divided(name: str, parent: str, form: str) -> None:
+    parts = parse(form.format(name, parent), WORDS).parts
+    assert [part.text for part in parts] == [name, parent]
