@@ -19,6 +19,8 @@ def point(near: object) -> tuple[float, float]:
     if isinstance(near, Place):
         return near.lat, near.lon
     try:
+        if isinstance(near, (str, bytes)):
+            raise TypeError
         lat, lon = (float(part) for part in near)  # type: ignore[attr-defined]
     except (TypeError, ValueError):
         raise UsageError(f"a point is (latitude, longitude) in degrees, not {str(near)[:40]!r}") from None

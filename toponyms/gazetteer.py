@@ -74,7 +74,8 @@ class Gazetteer(Records):
         if not isinstance(text, str):
             raise UsageError(f"resolve() takes a name as str, not {type(text).__name__}; read cells with str() first")
         constraints, notes = self._constraints(country, within, near, kind, as_of)
-        if not (isinstance(limit, int) and limit > 0) or not 0.0 <= min_confidence <= 1.0:
+        number = isinstance(min_confidence, (int, float)) and 0.0 <= min_confidence <= 1.0
+        if not (isinstance(limit, int) and limit > 0 and number):
             raise UsageError("limit must be a positive whole number and min_confidence between 0 and 1")
         if len(text) > MAX_LENGTH:
             notes.append(f"a text of {len(text):,} characters is no name; names have at most {MAX_LENGTH}")
@@ -213,7 +214,7 @@ class Gazetteer(Records):
         if within is not None and within != "":
             hint = self._within(within)
             if hint is None:
-                notes.append(f"within={within!r} names no place known here and was not used")
+                notes.append(f"within={str(within)[:60]!r} names no place known here and was not used")
             else:
                 hints.append(hint)
         return (
@@ -232,12 +233,12 @@ class Gazetteer(Records):
             row = read(self._index.find_id, within.id)
             if row < 0:
                 raise UnknownPlace(f"within={within.id!r} is not in gazetteer {self.data_version}")
-            return Hint(self._index, within.name, [row])
+            return read(Hint, self._index, within.name, [row])
         if not isinstance(within, str):
             raise UsageError(f"within takes a Place, an id or a name, not {type(within).__name__}")
         row = read(self._index.find_id, within) if ":" in within else -1
         if row >= 0:
-            return Hint(self._index, within, [row])
+            return read(Hint, self._index, within, [row])
         return read(self._matcher.hints.find, within) if len(within) <= MAX_LENGTH else None
 
     def _country(self, country: str) -> str:

@@ -89,12 +89,13 @@ class Sections:
 
 def names(sections: Sections) -> list[str]:
     """Exact keys and name rows; the keys in the order of the file."""
-    exact = sections.rules.keys.exact
+    rules = sections.rules.keys
     keys = Vocabulary()
     row_key, row_place, row_text, row_facts = array("I"), array("I"), array("I"), array("I")
     row_dates = array("H")
     for place, entry in enumerate(sections.entries):
-        keyed = [(name, exact(name.text)) for name in sorted(entry.names, key=_best_first)]
+        # a query is repaired before it is looked up, so a name that a source spells with two alphabets must be too
+        keyed = [(name, rules.exact(rules.repair(name.text))) for name in sorted(entry.names, key=_best_first)]
         tagged = {text for name, text in keyed if name.language != "und"}
         seen = set()
         for name, text in keyed:

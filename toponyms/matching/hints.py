@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toponyms.geo.distance import distance_km
-from toponyms.matching.query import readings
+from toponyms.matching.query import MAX_PARTS, readings
 from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -30,6 +30,9 @@ SPOTS = frozenset({"settlement", "part"})
 HINT_PLACES = 64
 """Most places that one hint may mean, the most prominent first."""
 
+HINT_SPOTS = 12
+"""Most of them whose surroundings count: a name of sixty villages says nothing about distances."""
+
 HINT_CACHE = 4096
 """Hints kept ready: a column of a data frame names the same oblasts again and again."""
 
@@ -44,12 +47,14 @@ class Hint:
 
     def __init__(self, index: Index, text: str, rows: Iterable[int]) -> None:
         self.text = text
+        rows = list(rows)
         self.rows = frozenset(rows)
         self.spots: list[tuple[float, float, float]] = []
         self.areas: list[tuple[int, tuple[int, int, int, int]]] = []
-        for row in self.rows:
+        for row in rows:
             kind = PLACE_KINDS[index.place_kind[row] >> 4]
-            if kind in SPOTS or (kind == "admin" and index.place_kind[row] & 0xF > 1):
+            lower = kind == "admin" and index.place_kind[row] & 0xF > 1
+            if (kind in SPOTS or lower) and len(self.spots) < HINT_SPOTS:
                 how = AROUND if kind in SPOTS else BESIDE
                 self.spots.append((how, index.place_lat[row] / 1e5, index.place_lon[row] / 1e5))
             box = box_of(index, row)
@@ -117,7 +122,7 @@ class HintFinder:
         if text not in self._known:
             if len(self._known) >= HINT_CACHE:
                 self._known.clear()
-            name, _, around = text.partition(",")
+            name, _, around = ",".join(text.split(",")[:MAX_PARTS]).partition(",")
             self._known[text] = self._find_inside(name, around) if around else self._find(text)
         return self._known[text]
 

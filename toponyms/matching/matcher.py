@@ -91,7 +91,7 @@ class Matcher:
                 return self._decide(scored, attempt, constraints, notes)
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
         forms_left = int(self.limits["fuzzy_forms"])
-        for attempt in attempts[len(query.parts) > 1 :]:
+        for attempt in attempts[query.composite :]:
             scored = self._slipped(attempt, constraints, forms_left)
             if scored:
                 return self._decide(scored, attempt, constraints, notes)
@@ -111,14 +111,14 @@ class Matcher:
     def _attempts(self, query: Query, notes: list[str]) -> list[Attempt]:
         """In which order the parts are tried as the name, each with the others as hints; the whole text comes first."""
         parts = query.parts
-        out = [Attempt([Reading(query.text, query.text)], [], 0)] if len(parts) > 1 else []
+        out = [Attempt([Reading(query.text, query.text)], [], 0)] if query.composite else []
         for number in [0] if len(parts) == 1 else [0, len(parts) - 1] if parts else []:
             hints, dropped = [], 0
             for other in (part for part in parts if part is not parts[number]):
                 hint = self.hints.find(other.text)
                 if hint is None:
                     dropped += len(other.text.split())
-                    note = f"{other.text!r} names no place known here and was not used"
+                    note = f"{other.text[:60]!r} names no place known here and was not used"
                     if number == 0 and note not in notes:
                         notes.append(note)
                 else:
@@ -215,7 +215,7 @@ class Matcher:
             rest=attempt.rest,
             index=self.index,
             nil=self._nil,
-            letters=max([len(form.core) for form in attempt.forms]),
+            letters=max([len(self.rules.exact(form.core)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or constraints.hints),
             garble=GARBLE,
             same=self._same,

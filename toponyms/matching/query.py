@@ -74,6 +74,11 @@ class Query:
     def __init__(self, text: str, parts: list[Part]) -> None:
         self.text, self.parts = text, parts
 
+    @property
+    def composite(self) -> bool:
+        """Whether the text has several parts or alternates; it may still be one name ("Glamorgan/Spring Bay")."""
+        return len(self.parts) > 1 or any(len(part.alternates) > 1 for part in self.parts)
+
 
 def parse(text: str, words: GenericWords) -> Query:
     """The parts and readings of a text.
