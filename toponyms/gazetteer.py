@@ -233,13 +233,17 @@ class Gazetteer(Records):
             row = read(self._index.find_id, within.id)
             if row < 0:
                 raise UnknownPlace(f"within={within.id!r} is not in gazetteer {self.data_version}")
-            return read(Hint, self._index, within.name, [row])
+            return self._hint_at(row, within.name)
         if not isinstance(within, str):
             raise UsageError(f"within takes a Place, an id or a name, not {type(within).__name__}")
         row = read(self._index.find_id, within) if ":" in within else -1
         if row >= 0:
-            return read(Hint, self._index, within, [row])
+            return self._hint_at(row, within)
         return read(self._matcher.hints.find, within) if len(within) <= MAX_LENGTH else None
+
+    def _hint_at(self, row: int, text: str) -> Hint:
+        hint: Hint = read(Hint, self._index, text, [row])
+        return hint
 
     def _country(self, country: str) -> str:
         if not isinstance(country, str):

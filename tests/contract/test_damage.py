@@ -220,6 +220,21 @@ def test_a_lost_block_gives_an_answer_or_the_error(whole: bytes, copy: Callable[
         path.unlink()
 
 
+@pytest.mark.parametrize("fill", [0x00, 0xFF, 0x7F], ids=["zeros", "ones", "large"])
+def test_a_section_that_is_wiped_gives_an_answer_or_the_error(
+    whole: bytes, copy: Callable[[bytes], Path], fill: int
+) -> None:
+    for name, (at, length, _) in Header("", whole, len(whole)).sections.items():
+        data = bytearray(whole)
+        data[at : at + length] = bytes([fill]) * length
+        path = copy(bytes(data))
+        try:
+            survives(path, "geonames:699751")
+        except Exception as error:
+            raise AssertionError(f"{name} filled with {fill:#x}: {error!r}") from error
+        path.unlink()
+
+
 def test_flipped_bits_of_the_real_file(gazetteer: Gazetteer, tmp_path: Path) -> None:
     path = tmp_path / "real.gaz"
     shutil.copyfile(gazetteer.path, path)
