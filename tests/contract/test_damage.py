@@ -28,9 +28,15 @@ DOCUMENTED = (GazetteerCorrupt, GazetteerVersionError, UnknownPlace, UsageError)
 """What reading a file with flipped bits may raise: a flipped id or country is one that is not there."""
 
 NAMES = (
-    "Nyok", "New York", "Артёмовск", "Kupyansk", "Калинове, Donetsk Oblast", "Donbas", "Бахмуті", "Bakmhut",
-    "town of Bakhmut", "Artemivsk/Bakhmut", "Bakhmut (Donetsk region)", "qwxzzk",
-)  # fmt: skip
+    "Nyok",
+    "New York",
+    "Kupyansk",
+    "Калинове, Donetsk Oblast",
+    "Бахмуті",
+    "Bakmhut",
+    "Artemivsk/Bakhmut",
+    "qwxzzk",
+)
 HINTS: tuple[dict[str, object], ...] = (
     {"country": "UA"},
     {"country": "Ukraine"},
@@ -183,7 +189,7 @@ def flips(whole: bytes, count: int, seed: int) -> list[tuple[str, int, int]]:
 
 
 def test_verifying_finds_every_flipped_bit(whole: bytes, copy: Callable[[bytes], Path]) -> None:
-    for name, at, bit in flips(whole, 250, seed=6):
+    for name, at, bit in flips(whole, 160, seed=6):
         data = bytearray(whole)
         data[at] ^= 1 << bit
         path = copy(bytes(data))
@@ -194,7 +200,7 @@ def test_verifying_finds_every_flipped_bit(whole: bytes, copy: Callable[[bytes],
 
 def test_a_flipped_bit_gives_an_answer_or_the_error(whole: bytes, copy: Callable[[bytes], Path]) -> None:
     noticed = 0
-    for name, at, bit in flips(whole, 240, seed=7):
+    for name, at, bit in flips(whole, 160, seed=7):
         data = bytearray(whole)
         data[at] ^= 1 << bit
         path = copy(bytes(data))
@@ -203,12 +209,12 @@ def test_a_flipped_bit_gives_an_answer_or_the_error(whole: bytes, copy: Callable
         except Exception as error:
             raise AssertionError(f"bit {bit} of byte {at} in {name}: {error!r}") from error
         path.unlink()
-    assert 0 < noticed < 240
+    assert 0 < noticed < 160
 
 
 def test_a_lost_block_gives_an_answer_or_the_error(whole: bytes, copy: Callable[[bytes], Path]) -> None:
     draw = random.Random(8)
-    for name, at, _ in flips(whole, 80, seed=8):
+    for name, at, _ in flips(whole, 55, seed=8):
         size = draw.choice([4, 64, 512])
         data = bytearray(whole)
         data[at : at + size] = draw.choice([bytes(size), b"\xff" * size, draw.randbytes(size)])
@@ -220,7 +226,7 @@ def test_a_lost_block_gives_an_answer_or_the_error(whole: bytes, copy: Callable[
         path.unlink()
 
 
-@pytest.mark.parametrize("fill", [0x00, 0xFF, 0x7F], ids=["zeros", "ones", "large"])
+@pytest.mark.parametrize("fill", [0x00, 0xFF], ids=["zeros", "ones"])
 def test_a_section_that_is_wiped_gives_an_answer_or_the_error(
     whole: bytes, copy: Callable[[bytes], Path], fill: int
 ) -> None:
@@ -240,7 +246,7 @@ def test_flipped_bits_of_the_real_file(gazetteer: Gazetteer, tmp_path: Path) -> 
     shutil.copyfile(gazetteer.path, path)
     sections = [(name, at, length) for name, (at, length, _) in read_header(path).sections.items() if length]
     draw = random.Random(9)
-    for number in range(48):
+    for number in range(32):
         name, at, length = sections[number % len(sections)]
         byte, bit = at + draw.randrange(length), draw.randrange(8)
         # before it is mapped: a mapped file never changes
