@@ -162,6 +162,8 @@ class Gazetteer(Records):
         lat, lon = point((lat, lon))
         if not (isinstance(limit, int) and limit > 0):
             raise UsageError("limit must be a positive whole number")
+        if max_km is not None and not (isinstance(max_km, (int, float)) and max_km >= 0):
+            raise UsageError("max_km must be a distance in km, not negative")
         number = PLACE_KINDS.index(known("kind", kind, PLACE_KINDS)) if kind else None
         allowed = self._matcher.allowed(self._country(country)) if country else None
         found = read(nearest, self._index, lat, lon, number, allowed, limit, max_km)

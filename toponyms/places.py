@@ -39,11 +39,15 @@ def nearest(
     home = grid_cell(lat, lon)
     row, column = divmod(home, GRID_COLUMNS)
     best: list[tuple[float, int]] = []
+    seen: set[int] = set()
     for ring in range(max(ROWS, GRID_COLUMNS)):
         worst = -best[0][0] if len(best) == limit else float("inf") if max_km is None else max_km
         if ring and _ring_distance(lat, ring - 1) > worst:
             break
         for cell in _ring(row, column, ring):
+            if cell in seen:
+                continue  # a ring wider than the world comes around to cells of smaller rings
+            seen.add(cell)
             at = bisect_left(cells, cell)
             if at < len(cells) and cells[at] == cell:
                 for place in range(starts[at], starts[at + 1]):
@@ -64,8 +68,10 @@ def nearest(
 def _ring_distance(lat: float, ring: int) -> float:
     """A distance in km that every point outside this many rings of cells is at least away."""
     degrees = ring * GRID_DEGREES
-    farthest = min(89.9, abs(lat) + degrees + GRID_DEGREES)
-    return KM_PER_DEGREE * degrees * min(1.0, cos(radians(farthest)))
+    farthest = abs(lat) + degrees + GRID_DEGREES
+    if farthest >= 90.0:
+        return 0.0  # around a pole all columns meet, and rings promise nothing
+    return KM_PER_DEGREE * degrees * cos(radians(farthest))
 
 
 def _ring(row: int, column: int, ring: int) -> list[int]:

@@ -8,12 +8,14 @@ import sys
 
 from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_digest
 
-from toponyms.errors import GazetteerCorrupt, GazetteerNotFound, GazetteerVersionError
+from toponyms.errors import GazetteerCorrupt, GazetteerNotFound, GazetteerVersionError, UsageError
 from toponyms.index.format import DIGEST_AT, FORMAT_VERSION, HEADER, MAGIC, SECTIONS, TABLE_ENTRY, directory_bits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+CLOSED = "the gazetteer is closed: open it again with Gazetteer.open()"
 
 REBUILD = "Reinstall the package or run `toponyms compile` to make it anew."
 
@@ -142,7 +144,15 @@ class Index:
                 raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}")
 
     def __getitem__(self, name: str) -> memoryview:
+        if not self._views:
+            raise UsageError(CLOSED)
         return self._views[name]
+
+    def __getattr__(self, name: str) -> memoryview:
+        # only asked for what is not there: the columns, once the file is closed
+        if name.startswith("__") or "_views" not in self.__dict__:
+            raise AttributeError(name)
+        raise UsageError(CLOSED)
 
     def __len__(self) -> int:
         return len(self.place_kind)
@@ -177,7 +187,7 @@ class Index:
 
     def lines(self, section: str) -> list[str]:
         """A vocabulary or rule section as lines."""
-        return str(self._views[section], "utf-8").split("\n")
+        return str(self[section], "utf-8").split("\n")
 
     def skeleton(self, number: int) -> str:
         """The skeleton of that number."""
@@ -212,9 +222,8 @@ class Index:
     def find_id(self, identifier: str) -> int:
         """Number of the place with that id, -1 where there is none."""
         bucket = xxh3_64_intdigest(identifier.encode("utf-8", "surrogatepass")) >> self._id_shift
-        views = self._views
-        directory, texts = views["id.directory"], views["id.text"]
+        directory, texts = self["id.directory"], self["id.text"]
         for at in range(directory[bucket], directory[bucket + 1]):
             if self.text(texts[at]) == identifier:
-                return int(views["id.place"][at])
+                return int(self["id.place"][at])
         return -1
