@@ -13,7 +13,7 @@ from toponyms.index.format import GRID_COLUMNS, GRID_DEGREES, grid_cell
 from toponyms.places import _ring, _ring_distance
 from toponyms.types import PLACE_KINDS, POSITION_KINDS
 
-QUICK = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
+QUICK = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 """A search around the world is slow, and shrinking would make hundreds of them; a point is small enough to read."""
 
 LATS, LONS = st.floats(-90, 90), st.floats(-180, 180)
