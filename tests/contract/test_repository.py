@@ -14,7 +14,7 @@ TEXT = {".cff", ".cfg", ".md", ".py", ".rst", ".sh", ".toml", ".tsv", ".txt", ".
 GENERATED = {"__pycache__", "_build", "_data"}
 GENERATED_AT_THE_TOP = {"build", "dist", "venv"}
 
-MACHINE_PATH = re.compile(r"[/](?:root|home/[a-z]+|Users/[A-Za-z]+|work/[a-z]+)/|[/]opt/|[.]pyenv/")
+MACHINE_PATH = re.compile(r"[/](?:root|home/[a-z]+|Users/[A-Za-z]+|work/[a-z]+)/|[/]opt/|[.]py[e]nv/")
 LONGEST_MODULE = 500
 """Lines; a module that grows past this has more than one purpose."""
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.errors import BuildError, did_you_mean
+from toponyms.types import NAME_KINDS, POSITION_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,23 +24,6 @@ COLUMNS = ("place", "field", "value", "language", "kind", "from", "to", "source"
 
 FIELDS = ("name", "position", "extent", "kind", "parent", "country", "population", "id", "claimed_by")
 """What a claim may be about, in the order in which the claims of a place are written."""
-
-NAME_KINDS = (
-    "official",
-    "endonym",
-    "exonym",
-    "former",
-    "variant",
-    "romanized",
-    "abbreviation",
-    "nickname",
-    "adjective",
-    "garble",
-)
-"""Kinds of a `name` claim."""
-
-POSITION_KINDS = ("mapped", "estimate", "centre", "mouth")
-"""Kinds of a `position` claim."""
 
 COUNTRY_KINDS = ("primary", "also")
 """Kinds of a `country` claim: the UN view, and any other country that the place lies in."""
