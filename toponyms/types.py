@@ -6,7 +6,7 @@ candidates) from the gazetteer when they are asked for, so that an answer costs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from toponyms.frozen import frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ POSITION_KINDS = ("mapped", "estimate", "centre", "mouth")
 """What a position is: taken from a source, estimated from the neighbours, the middle of an extent, a river's mouth."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Name:
     """One attested name of a place: a row of the gazetteer.
 
@@ -63,7 +63,7 @@ class Name:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen("_gazetteer", "_row")
 class Place:
     """One entry of the gazetteer: what a name is resolved to.
 
@@ -109,8 +109,8 @@ class Place:
     """Partial ISO 8601 date on which the unit ended, "" for one in force."""
     data_version: str
     """Version of the gazetteer that said so."""
-    _gazetteer: Gazetteer = field(repr=False, compare=False, hash=False)
-    _row: int = field(repr=False, compare=False, hash=False)
+    _gazetteer: Gazetteer
+    _row: int
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -158,7 +158,7 @@ class Place:
         return place_html(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Feature:
     """One reason for or against a candidate, as the score counted it.
 
@@ -177,7 +177,7 @@ class Feature:
     """What the value comes from, in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Evidence:
     """Why a candidate is one: the form that was looked up, the channel that found it, and what the score counted.
 
@@ -201,7 +201,7 @@ class Evidence:
     """What the score counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Candidate:
     """A place that the text may mean, with the probability that it is the one and the evidence for it.
 
@@ -215,7 +215,7 @@ class Candidate:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen("_gazetteer", "_built")
 class Resolution:
     """The answer to one text.
 
@@ -241,9 +241,9 @@ class Resolution:
     """What the caller should know: a hint that could not be used, a claim, a text too long."""
     data_version: str
     """Version of the gazetteer that answered."""
-    _scored: tuple[Any, ...] = field(repr=False)
-    _gazetteer: Gazetteer = field(repr=False, compare=False, hash=False)
-    _built: list[tuple[Candidate, ...]] = field(repr=False, compare=False, hash=False)
+    _scored: tuple[Any, ...]
+    _gazetteer: Gazetteer
+    _built: list[tuple[Candidate, ...]]
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -40,6 +40,8 @@ class ChildFailed(Exception):
 def child(code: str, timeout: float = 600.0) -> tuple[float, str]:
     """Run code in a fresh interpreter; wall-clock seconds and what it printed."""
     environment = dict(os.environ)
+    # as installed: bytecode is compiled once, not at every start
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["PYTHONPATH"] = os.pathsep.join(
         [str(Path(__file__).resolve().parents[2]), environment.get("PYTHONPATH", "")]
     )

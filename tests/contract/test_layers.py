@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "types", "view"),
+    ("errors", "frozen", "types", "view"),
     ("text", "geo"),
     ("language", "romanization"),
     ("index",),
@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """Rooms of `toponyms`, the lowest layer first. A room is a folder or a module."""
 
 ONE_ROOM = (
-    {"errors", "types", "view"},
+    {"errors", "frozen", "types", "view"},
     {"gazetteer", "records", "arguments", "places", "tagging"},
     {"_default", "__init__"},
     {"cli", "__main__"},

@@ -71,6 +71,15 @@ def test_import_is_light(root: Path) -> None:
     assert ran.stdout.strip() == "[]"
 
 
+def test_the_first_answer_imports_no_dataclasses(root: Path) -> None:
+    code = (
+        "import sys; before = set(sys.modules); import toponyms; toponyms.resolve('Kiew').place.name\n"
+        "print(sorted({'dataclasses', 'inspect', 'typing', 'rapidfuzz'} & set(sys.modules) - before))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("name", OBJECTS)
 def test_docstring_opens_with_an_example(name: str) -> None:
     value = getattr(toponyms, name)
