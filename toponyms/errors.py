@@ -11,6 +11,7 @@ No answer is not an error: a name that means nothing gives a `Resolution` with s
     │   ├── GazetteerVersionError    the file is of another format version
     │   └── GazetteerCorrupt         the file is truncated or damaged
     └── BuildError                   `toponyms build` or `toponyms compile` cannot go on
+        └── OverlayError             a table of a user's own names cannot be used
 """
 
 from __future__ import annotations
@@ -50,6 +51,29 @@ class GazetteerCorrupt(GazetteerError):
 
 class BuildError(ToponymsError):
     """A source, a snapshot or a rule file cannot be used; the message names the file and the line."""
+
+
+class OverlayError(BuildError):
+    """A table of a user's own cannot be used; the message names every row with what is wrong with it."""
+
+    problems: tuple[tuple[int, str], ...] = ()
+    """Row and what is wrong with it; row 0 where it is the table as a whole."""
+
+    @classmethod
+    def of(cls, name: str, problems: list[tuple[int, str]], *, lines: bool = False) -> OverlayError:
+        """The error of a table's rows. lines: whether rows are lines of a file.
+
+        >>> print(OverlayError.of("names.csv", [(2, "no name"), (7, "no id")], lines=True))
+        names.csv: 2 rows cannot be used
+          line 2: no name
+          line 7: no id
+        """
+        word = "line" if lines else "row"
+        said = [f"{word} {row}: {what}" if row else what for row, what in problems]
+        message = f"{name}, {said[0]}" if len(said) == 1 else f"{name}: {len(said)} rows cannot be used"
+        error = cls(message if len(said) == 1 else "\n  ".join([message, *said]))
+        error.problems = tuple(problems)
+        return error
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> str:

@@ -111,6 +111,17 @@ def problem(claim: Claim) -> str:
     return "" if field == "name" else _value_problem(field, value)
 
 
+def value_problem(claim: Claim) -> str:
+    """What is wrong with a claim whose place and parent may have an id of a user's own namespace.
+
+    >>> value_problem(Claim("my:1", "population", "many", source="x"))
+    "a population is a whole number, not 'many'"
+    """
+    _, field, value, language, kind, from_, to, source, _, _ = claim
+    wrong = _shape_problem(field, language, kind, from_, to, source)
+    return wrong or ("" if field in ("name", "parent") else _value_problem(field, value))
+
+
 @lru_cache(maxsize=4)  # the claims of one place come one after the other
 def _place_problem(place: str) -> str:
     known = ", ".join(NAMESPACES)
