@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from contextvars import ContextVar
+
+from toponyms.gazetteer import ENVIRONMENT, Gazetteer, default_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from contextvars import Token
 
-    from toponyms.gazetteer import Gazetteer
-
-ENVIRONMENT = "TOPONYMS_GAZETTEER"
-"""Environment variable that names another file than the installed one."""
-
-
-def default_path() -> str:
-    """Path of the default gazetteer; whether it is there shows on opening."""
-    from toponyms.gazetteer import INSTALLED
-
-    return os.environ.get(ENVIRONMENT) or INSTALLED
-
+__all__ = ["ENVIRONMENT", "current", "default_path", "use"]
 
 _opened: dict[str, Gazetteer] = {}
 _in_use: ContextVar[Gazetteer | None] = ContextVar("toponyms gazetteer in use", default=None)
@@ -31,11 +21,9 @@ def current() -> Gazetteer:
     chosen = _in_use.get()
     if chosen is not None:
         return chosen
-    path = os.environ.get(ENVIRONMENT, "")
+    path = default_path()
     if path not in _opened:
-        from toponyms.gazetteer import Gazetteer
-
-        _opened[path] = Gazetteer.open(path or None)
+        _opened[path] = Gazetteer.open(path)
     return _opened[path]
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 
-from toponyms.arguments import day, known, point
-from toponyms.errors import UnknownPlace, UsageError, did_you_mean
+from toponyms.arguments import constraints_of, country_of, given, known, point
+from toponyms.errors import UnknownPlace, UsageError
 from toponyms.index.damage import read
-from toponyms.index.reader import Index
-from toponyms.matching.constraints import Constraints
-from toponyms.matching.hints import Hint
 from toponyms.matching.query import MAX_LENGTH
-from toponyms.records import Records
+from toponyms.records import kept_records, open_records
 from toponyms.types import PLACE_KINDS, Place, Resolution
 
 TYPE_CHECKING = False
@@ -20,11 +17,25 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from toponyms.index.keys import KeyRules
+    from toponyms.index.reader import Index
+    from toponyms.matching.matcher import Matcher
+    from toponyms.records import Records
+
 INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
 """Where installing the package puts the gazetteer of the default scope."""
 
 
-class Gazetteer(Records):
+ENVIRONMENT = "TOPONYMS_GAZETTEER"
+"""Environment variable that names another file than the installed one."""
+
+
+def default_path() -> str:
+    """Path of the file that is opened where none is named; whether it is there shows on opening."""
+    return os.environ.get(ENVIRONMENT) or INSTALLED
+
+
+class Gazetteer:
     """A gazetteer file, mapped into memory. Safe to share between threads and across forks.
 
     >>> import toponyms
@@ -33,17 +44,20 @@ class Gazetteer(Records):
     'Chasiv Yar'
     """
 
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, *, verify: bool = False) -> Gazetteer:
-        """Open a gazetteer file, the installed one where no path is given.
+        """Open a gazetteer file: the one given, else the one that `TOPONYMS_GAZETTEER` names, else the installed one.
 
         Every open checks magic, version, exact size and the digest of the header; `verify=True` reads the whole file
         and checks every section.
 
-        Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do.
+        Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do, `UsageError`
+        for what is no path.
         """
-        gazetteer: Gazetteer = read(cls, read(Index, INSTALLED if path is None else path, verify=verify))
-        return gazetteer
+        return cls(read(open_records, default_path() if path is None else path, verify=verify))
 
     def resolve(
         self,
@@ -73,20 +87,21 @@ class Gazetteer(Records):
         """
         if not isinstance(text, str):
             raise UsageError(f"resolve() takes a name as str, not {type(text).__name__}; read cells with str() first")
-        constraints, notes = self._constraints(country, within, near, kind, as_of)
+        records = self._records  # one for the whole answer, whatever an overlay in another thread does
+        constraints, notes = constraints_of(records, country, within, near, kind, as_of)
         number = isinstance(min_confidence, (int, float)) and 0.0 <= min_confidence <= 1.0
         if not (isinstance(limit, int) and limit > 0 and number):
             raise UsageError("limit must be a positive whole number and min_confidence between 0 and 1")
         if len(text) > MAX_LENGTH:
             notes.append(f"a text of {len(text):,} characters is no name; names have at most {MAX_LENGTH}")
-            return self._unknown(text, notes)
-        answer = read(self._matcher.match, text, constraints)
+            return _unknown(records, text, notes)
+        answer = read(records._matcher.match, text, constraints)
         scored = answer.scored
         if not scored:
-            return self._unknown(text, [*notes, *answer.notes])
+            return _unknown(records, text, [*notes, *answer.notes])
         notes.extend(answer.notes)
         if constraints.country:
-            inside, claimed = self._matcher.countries[self._index.place_countries[scored[0].row]]
+            inside, claimed = records._matcher.countries[records._index.place_countries[scored[0].row]]
             if constraints.country not in inside and constraints.country in claimed:
                 notes.append(f"the place lies in {', '.join(inside)}; {constraints.country} claims it")
         return Resolution(
@@ -96,9 +111,9 @@ class Gazetteer(Records):
             nil=answer.nil,
             candidates_total=answer.total,
             notes=tuple(notes),
-            data_version=self.data_version,
+            data_version=records.data_version,
             _scored=tuple(scored[:limit]),
-            _gazetteer=self,
+            _gazetteer=records,
             _built=[],
         )
 
@@ -131,11 +146,12 @@ class Gazetteer(Records):
         """
         if not isinstance(identifier, str):
             raise UsageError(f"place() takes an id such as 'geonames:699751', not {type(identifier).__name__}")
-        row = read(self._index.find_id, identifier)
+        records = self._records
+        row = read(records._index.find_id, identifier)
         if row < 0:
             hint = "" if ":" in identifier else " An id has a namespace: geonames:…, katottg:…; resolve() takes names."
-            raise UnknownPlace(f"no place has the id {identifier!r} in gazetteer {self.data_version}.{hint}")
-        place: Place = read(self._place_at, row)
+            raise UnknownPlace(f"no place has the id {identifier!r} in gazetteer {records.data_version}.{hint}")
+        place: Place = read(records._place_at, row)
         return place
 
     def nearest(
@@ -164,16 +180,18 @@ class Gazetteer(Records):
             raise UsageError("limit must be a positive whole number")
         if max_km is not None and not (isinstance(max_km, (int, float)) and max_km >= 0):
             raise UsageError("max_km must be a distance in km, not negative")
-        number = PLACE_KINDS.index(known("kind", kind, PLACE_KINDS)) if kind else None
-        allowed = self._matcher.allowed(self._country(country)) if country else None
-        found = read(nearest, self._index, lat, lon, number, allowed, limit, max_km)
-        return tuple((self._place_at(row), km) for row, km in found)
+        records = self._records
+        number = PLACE_KINDS.index(known("kind", kind, PLACE_KINDS)) if given(kind, "kind") else None
+        allowed = records._matcher.allowed(country_of(records, country)) if given(country, "country") else None
+        found = read(nearest, records._index, lat, lon, number, allowed, limit, max_km)
+        return tuple((records._place_at(row), km) for row, km in found)
 
     def __len__(self) -> int:
         return len(self._index)
 
     def __iter__(self) -> Iterator[Place]:
-        return (self._place_at(row) for row in range(len(self._index)))
+        records = self._records
+        return (records._place_at(row) for row in records._index.places())
 
     def __repr__(self) -> str:
         return f"Gazetteer({self._index.path!r}, data_version={self.data_version!r}, places={len(self):,})"
@@ -185,7 +203,12 @@ class Gazetteer(Records):
         self.close()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _reopen, (self._index.path,)
+        return _reopen, self._records.__reduce__()[1]
+
+    @property
+    def data_version(self) -> str:
+        """Version of the data, which every answer carries."""
+        return self._records.data_version
 
     @property
     def path(self) -> str:
@@ -201,96 +224,31 @@ class Gazetteer(Records):
         """Give the mapped file back. Answers made before keep what was read of them."""
         self._index.close()
 
-    # what the arguments mean
+    # what is open, for the validation suite and the tests
 
-    def _constraints(
-        self,
-        country: str | None,
-        within: str | Place | None,
-        near: tuple[float, float] | Place | None,
-        kind: str | None,
-        as_of: str | date | None,
-    ) -> tuple[Constraints, list[str]]:
-        notes: list[str] = []
-        hints: list[Hint] = []
-        if within is not None and within != "":
-            hint = self._within(within)
-            if hint is None:
-                notes.append(f"within={str(within)[:60]!r} names no place known here and was not used")
-            else:
-                hints.append(hint)
-        return (
-            Constraints(
-                country=self._country(country) if country else "",
-                hints=hints,
-                near=None if near is None else point(near),
-                kind=known("kind", kind, PLACE_KINDS) if kind else "",
-                as_of=None if as_of is None else day(as_of),
-            ),
-            notes,
-        )
+    @property
+    def _index(self) -> Index:
+        return self._records._index
 
-    def _within(self, within: str | Place) -> Hint | None:
-        if isinstance(within, Place):
-            row = read(self._index.find_id, within.id)
-            if row < 0:
-                raise UnknownPlace(f"within={within.id!r} is not in gazetteer {self.data_version}")
-            return self._hint_at(row, within.name)
-        if not isinstance(within, str):
-            raise UsageError(f"within takes a Place, an id or a name, not {type(within).__name__}")
-        row = read(self._index.find_id, within) if ":" in within else -1
-        if row >= 0:
-            return self._hint_at(row, within)
-        return read(self._matcher.hints.find, within) if len(within) <= MAX_LENGTH else None
+    @property
+    def _matcher(self) -> Matcher:
+        return self._records._matcher
 
-    def _hint_at(self, row: int, text: str) -> Hint:
-        hint: Hint = read(Hint, self._index, text, [row])
-        return hint
+    @property
+    def _rules(self) -> KeyRules:
+        return self._records._rules
 
-    def _country(self, country: str) -> str:
-        if not isinstance(country, str):
-            raise UsageError(f"country takes an ISO 3166-1 code or a name, not {type(country).__name__}")
-        if self._country_codes is None:
-            self._country_codes = {
-                code.casefold(): code for inside, claimed in self._matcher.countries for code in (*inside, *claimed)
-            }
-        code = self._country_codes.get(country.strip().casefold())
-        if code is None:
-            code = read(self._country_named, country) if len(country) <= MAX_LENGTH else ""
-            if not code:
-                known = [self._place_at(row).name for row in read(self._rows_of_kind, "country")]
-                raise UsageError(
-                    f"unknown country {country[:40]!r}: pass an ISO 3166-1 alpha-2 code or a name."
-                    + did_you_mean(country[:40], known)
-                )
-            self._country_codes[country.strip().casefold()] = code
-        return code
+    def _place_at(self, row: int) -> Place:
+        return self._records._place_at(row)
 
-    def _country_named(self, country: str) -> str:
-        index, number = self._index, PLACE_KINDS.index("country")
-        key = index.find_key(self._rules.exact(country))
-        if key >= 0:
-            for row in index.rows_of(key):
-                place = index.row_place[row]
-                if index.place_kind[place] >> 4 == number:
-                    return self._matcher.countries[index.place_countries[place]][0][0]
-        return ""
-
-    def _rows_of_kind(self, kind: str) -> list[int]:
-        number = PLACE_KINDS.index(kind)
-        return [row for row, packed in enumerate(self._index.place_kind) if packed >> 4 == number]
-
-    # from rows to values; also called by the values themselves
-
-    def _unknown(self, text: str, notes: list[str]) -> Resolution:
-        return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), self.data_version, (), self, [()])
+    def _claims_of(self, row: int) -> tuple[str, ...]:
+        return self._records._claims_of(row)
 
 
-def _reopen(path: str) -> Gazetteer:
-    """The gazetteer of a path, for values that were pickled; one per path and process."""
-    if path not in _OPEN:
-        _OPEN[path] = Gazetteer.open(path)
-    return _OPEN[path]
+def _unknown(records: Records, text: str, notes: list[str]) -> Resolution:
+    return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), records.data_version, (), records, [()])
 
 
-_OPEN: dict[str, Gazetteer] = {}
+def _reopen(*where: Any) -> Gazetteer:
+    """A gazetteer that was pickled."""
+    return Gazetteer(kept_records(*where))

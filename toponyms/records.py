@@ -1,10 +1,10 @@
-"""From rows of an open file to the values that callers see."""
+"""An open gazetteer as it is at one moment: its rows, the stages over it, and the values that callers see of them."""
 
 from __future__ import annotations
 
 from toponyms.arguments import day
-from toponyms.errors import GazetteerCorrupt
-from toponyms.index.damage import guarded
+from toponyms.errors import GazetteerCorrupt, GazetteerVersionError
+from toponyms.index.damage import DAMAGE, guarded
 from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
@@ -15,6 +15,9 @@ from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS, Candidate, E
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import os
+    from typing import Any
+
     from toponyms.matching.score import Scored
 
 MAX_PARENTS = 8
@@ -25,7 +28,10 @@ NOT_SHOWN = frozenset({"garble", "abbreviation", "adjective"})
 
 
 class Records:
-    """The rows of an open file and the stages over it; `Gazetteer` is what callers see of it."""
+    """The rows of an open gazetteer and the stages over them. Never changes: an overlay makes another one.
+
+    Places and answers hold on to the one that they were made from, so that what they say stays of one piece.
+    """
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -37,6 +43,9 @@ class Records:
         self._dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self._country_codes: dict[str, str] | None = None
         self.data_version: str = index.meta["data_version"]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return kept_records, (self._index.path,)
 
     @guarded
     def _place_at(self, row: int) -> Place:
@@ -68,7 +77,7 @@ class Records:
             valid_from=start,
             valid_to=end,
             data_version=self.data_version,
-            _gazetteer=self,  # type: ignore[arg-type]  # what is open is a Gazetteer
+            _gazetteer=self,
             _row=row,
         )
 
@@ -146,3 +155,30 @@ class Records:
             if value
         )
         return Evidence(hit.form, CHANNELS[hit.channel], self._name_at(hit.row), hit.key, hit.cost, features)
+
+
+def open_records(path: str | os.PathLike[str], *, verify: bool = False) -> Records:
+    """Open a file.
+
+    Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`.
+    """
+    index = Index(path, verify=verify)
+    try:
+        return Records(index)
+    except (GazetteerCorrupt, *DAMAGE) as error:
+        # rules that are as they were written and still cannot be read were written for another version
+        if index.whole("rules.") and index.whole("vocab."):
+            raise GazetteerVersionError(
+                f"{index.path} holds rules that this version of the package does not read ({error}). {REBUILD}"
+            ) from error
+        raise
+
+
+def kept_records(path: str) -> Records:
+    """The records of a path, for values that were pickled; opened once a process."""
+    if path not in _KEPT:
+        _KEPT[path] = open_records(path)
+    return _KEPT[path]
+
+
+_KEPT: dict[str, Records] = {}

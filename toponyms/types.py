@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from toponyms.gazetteer import Gazetteer
+    from toponyms.records import Records
 
 PLACE_KINDS = ("country", "admin", "settlement", "part", "water", "region", "relief", "object", "claimed")
 """Kinds of place: `part` is a part of a settlement, `region` has no administration, `claimed` declared itself."""
@@ -109,7 +109,7 @@ class Place:
     """Partial ISO 8601 date on which the unit ended, "" for one in force."""
     data_version: str
     """Version of the gazetteer that said so."""
-    _gazetteer: Gazetteer
+    _gazetteer: Records
     _row: int
 
     @property
@@ -242,7 +242,7 @@ class Resolution:
     data_version: str
     """Version of the gazetteer that answered."""
     _scored: tuple[Any, ...]
-    _gazetteer: Gazetteer
+    _gazetteer: Records
     _built: list[tuple[Candidate, ...]]
 
     @property

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tiny import open_tiny
-from toponyms import Gazetteer, UsageError
+from toponyms import Gazetteer, GazetteerNotFound, UsageError
 
 LONGEST_WAIT = 1.0
 """Seconds; a guard against hanging, far above what any legal text takes, so that a busy machine does not fail."""
@@ -157,7 +157,7 @@ def test_a_usage_error_is_a_value_error(gazetteer: Gazetteer) -> None:
         gazetteer.resolve(None)  # type: ignore[arg-type]
 
 
-WRONG = [5, 1.5, True, b"UA", math.nan, ["UA"], ("a",), object(), datetime.timedelta(1)]
+WRONG = [5, 1.5, True, b"UA", math.nan, ["UA"], ("a",), object(), datetime.timedelta(1), 0, 0.0, False, [], {}, (), b""]
 """Values that are no name, point, kind or date."""
 
 
@@ -166,6 +166,29 @@ WRONG = [5, 1.5, True, b"UA", math.nan, ["UA"], ("a",), object(), datetime.timed
 def test_a_hint_of_another_type_is_a_usage_error(hint: str, value: object) -> None:
     with pytest.raises(UsageError):
         open_tiny().resolve("Bakhmut", **{hint: value})  # type: ignore[arg-type]
+    if hint in ("country", "kind"):
+        with pytest.raises(UsageError):
+            open_tiny().nearest(48.5, 37.9, **{hint: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("hint", ["country", "within", "kind"])
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_hint_that_is_empty_is_none(hint: str, value: str | None) -> None:
+    tiny = open_tiny()
+    assert tiny.resolve("Bakhmut", **{hint: value}) == tiny.resolve("Bakhmut")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", [5, 0, True, 1.5, [], {}, object(), "a\0b", b"\0"], ids=repr)
+@pytest.mark.parametrize("verify", [False, True])
+def test_a_path_that_is_none(path: object, verify: bool) -> None:
+    with pytest.raises(UsageError, match=r"path"):
+        Gazetteer.open(path, verify=verify)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", ["\ud800", "", "x" * 5000, "."])
+def test_a_path_that_no_file_can_have(path: str) -> None:
+    with pytest.raises(GazetteerNotFound):
+        Gazetteer.open(path)
 
 
 @pytest.mark.parametrize("text", [*MEANINGLESS.values(), *ODD.values()], ids=[*MEANINGLESS, *ODD])

@@ -21,8 +21,9 @@ from toponyms import (
     UnknownPlace,
     UsageError,
 )
-from toponyms.index.format import FORMAT_VERSION
-from toponyms.index.reader import Header, read_header
+from toponyms.index.format import FORMAT_VERSION, SECTIONS
+from toponyms.index.reader import Header, Index, read_header
+from toponyms.index.writer import write_file
 
 DOCUMENTED = (GazetteerCorrupt, GazetteerVersionError, UnknownPlace, UsageError)
 """What reading a file with flipped bits may raise: a flipped id or country is one that is not there."""
@@ -140,6 +141,33 @@ def test_a_file_with_something_behind_it(
 ) -> None:
     with pytest.raises(GazetteerCorrupt, match="its header says"):
         opener(copy(whole + b"\0"))
+
+
+def rewritten(path: Path, out: Path, changes: dict[str, bytes]) -> Path:
+    """A whole file in which some sections hold something else."""
+    index = Index(path)
+    parts = {name: bytes(index[name].cast("B")) for name, _, _ in SECTIONS} | changes
+    write_file(out, parts, index.meta, keys_fingerprint=bytes(16), rules_fingerprint=bytes(16),
+               inputs_fingerprint=bytes(16))  # fmt: skip
+    return out
+
+
+def test_rules_of_another_version_are_no_damage(tmp_path: Path) -> None:
+    weights = bytes(Index(tiny_path())["rules.weights"])
+    for number, section, data in (
+        (0, "rules.weights", b"\n".join(line for line in weights.splitlines() if b"\tprominence\t" not in line)),
+        (1, "rules.weights", b"new\ttable\t1.0\n" + weights),
+        (2, "rules.keys", b"an older kind of rules"),
+        (3, "rules.words", b"\0"),
+    ):
+        path = rewritten(tiny_path(), tmp_path / f"{number}.gaz", {section: data})
+        with pytest.raises(GazetteerVersionError, match=r"rules that this version.*toponyms compile"):
+            Gazetteer.open(path, verify=True)
+    damaged = bytearray(path.read_bytes())
+    damaged[read_header(path).sections["rules.words"][0]] ^= 1
+    (tmp_path / "damaged.gaz").write_bytes(damaged)
+    with pytest.raises(GazetteerCorrupt):
+        Gazetteer.open(tmp_path / "damaged.gaz")
 
 
 @pytest.mark.parametrize("opener", OPENERS)

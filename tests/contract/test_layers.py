@@ -16,8 +16,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("language", "romanization"),
     ("index",),
     ("matching",),
+    ("build",),
     ("gazetteer", "records", "arguments", "places", "tagging"),
-    ("build", "validation"),
+    ("validation",),
     ("_default", "__init__"),
     ("adapters", "cli", "__main__", "server"),
 )

@@ -11,7 +11,7 @@ import pytest
 
 import toponyms
 from tests.tiny import open_tiny, tiny_path
-from toponyms import GazetteerNotFound, _default
+from toponyms import Gazetteer, GazetteerNotFound, _default
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +24,11 @@ def test_the_environment_names_another_file() -> None:
     assert _default.default_path() == str(tiny_path())
     assert toponyms.data_version == "tiny-1"
     assert _default.current() is _default.current(), "one mapping a file and process"
+
+
+def test_opening_without_a_path_is_the_same_rule() -> None:
+    assert Gazetteer.open().path == str(tiny_path())
+    assert Gazetteer.open(None, verify=True).data_version == "tiny-1"
 
 
 def test_an_empty_environment_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

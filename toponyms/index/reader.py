@@ -13,6 +13,7 @@ from toponyms.index.format import DIGEST_AT, FORMAT_VERSION, HEADER, MAGIC, SECT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import BinaryIO
 
 CLOSED = "the gazetteer is closed: open it again with Gazetteer.open()"
@@ -62,13 +63,13 @@ class Header:
                 raise GazetteerCorrupt(f"{path}: section {name!r} reaches past the end. {REBUILD}")
             self.sections[name.rstrip(b"\0").decode()] = (offset, length, section_digest)
         missing = [name for name, _, _ in SECTIONS if name not in self.sections]
-        if missing:
-            raise GazetteerCorrupt(f"{path} lacks the section {missing[0]}. {REBUILD}")
+        if missing:  # the table is as it was written, so another version wrote it
+            raise GazetteerVersionError(f"{path} lacks the section {missing[0]}. {REBUILD}")
 
 
 def read_header(path: str | os.PathLike[str]) -> Header:
     """Header of a gazetteer file, checked; nothing else is read."""
-    name = os.fspath(path)
+    name = path_of(path)
     with _open(name) as file:
         size = os.fstat(file.fileno()).st_size
         fixed = file.read(HEADER.size)
@@ -76,6 +77,17 @@ def read_header(path: str | os.PathLike[str]) -> Header:
             _, _, count, _, meta_length, *_ = HEADER.unpack(fixed)
             fixed += file.read(min(size, meta_length + count * TABLE_ENTRY.size))
         return Header(name, fixed, size)
+
+
+def path_of(path: object) -> str:
+    """A path as text. Raises `UsageError` for what is none."""
+    try:
+        name = os.fsdecode(path)  # type: ignore[arg-type]
+    except TypeError:
+        raise UsageError(f"a gazetteer file is given as a path, not {type(path).__name__}") from None
+    if "\0" in name:
+        raise UsageError(f"{name[:40]!r} is no path: it holds a NUL character")
+    return name
 
 
 def _open(path: str) -> BinaryIO:
@@ -86,8 +98,9 @@ def _open(path: str) -> BinaryIO:
             f"There is no gazetteer file {path}. `toponyms compile --out {path}` makes one from a source tree; "
             "installing the package brings the default one."
         ) from None
-    except OSError as error:
-        raise GazetteerNotFound(f"The gazetteer file {path} cannot be read: {error.strerror}.") from error
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise GazetteerNotFound(f"The gazetteer file {path!r} cannot be read: {reason}.") from error
 
 
 class Index:
@@ -97,7 +110,7 @@ class Index:
     """
 
     def __init__(self, path: str | os.PathLike[str], *, verify: bool = False) -> None:
-        self.path = os.fspath(path)
+        self.path = path_of(path)
         if sys.byteorder != "little":
             raise GazetteerVersionError("Gazetteer files are little-endian; this machine is not.")
         with _open(self.path) as file:
@@ -157,6 +170,10 @@ class Index:
     def __len__(self) -> int:
         return len(self.place_kind)
 
+    def places(self) -> Iterable[int]:
+        """Every place."""
+        return range(len(self.place_kind))
+
     def verify(self) -> None:
         """Check the digest of every section, by reading the file, not through the mapping."""
         with _open(self.path) as file:
@@ -168,6 +185,14 @@ class Index:
                     left -= len(chunk)
                 if left or state.digest() != digest:
                     raise GazetteerCorrupt(f"{self.path}: section {name} is damaged. {REBUILD}")
+
+    def whole(self, sections: str) -> bool:
+        """Whether the sections whose names begin so are as they were written."""
+        return all(
+            xxh3_128_digest(self._views[name].cast("B")) == digest
+            for name, (_, _, digest) in self.header.sections.items()
+            if name.startswith(sections) and name in self._views
+        )
 
     def close(self) -> None:
         """Give the mapping back; places that were read before keep what they hold."""

@@ -114,5 +114,5 @@ def test_the_stronger_channel_is_kept(tiny: Gazetteer, recall: Recall) -> None:
 def test_of_two_rows_the_better_kind_of_name_is_the_evidence(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.exact("Донецьк", hits, whole=True)
-    found = tiny._name_at(ids(tiny, hits)["geonames:709717"].row)
+    found = tiny._records._name_at(ids(tiny, hits)["geonames:709717"].row)
     assert (found.text, found.kind) == ("Донецьк", "official")
