@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from heapq import heappush, heapreplace
 from math import cos, radians
 
@@ -12,12 +11,22 @@ from toponyms.types import POSITION_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from toponyms.index.reader import Index
 
 KM_PER_DEGREE = 111.195
 """Length of a degree of latitude on the sphere of 6371.0088 km radius that `geo.distance` uses."""
 
 ROWS = int(180 / GRID_DEGREES)
+
+
+RINGS = 8
+"""Rings of cells around the point that are searched first: some 450 km. Farther out the world has 250,000 cells and
+few that hold a place, so those are sorted by how near they may be."""
+
+REACH_KM = 39.4
+"""No point of a cell is farther from its middle: half of the diagonal of half a degree by half a degree, rounded up."""
 
 
 def nearest(
@@ -31,38 +40,49 @@ def nearest(
 ) -> list[tuple[int, float]]:
     """Rows of the nearest places and their distances in km, nearest first; places of estimated position are left out.
 
-    The grid is searched in rings around the point until no cell farther out can hold a nearer place.
+    The grid is searched cell by cell from the point outwards until no other cell can hold a nearer place.
     """
-    cells, starts = index["grid.cells"], index["grid.starts"]
     positions, estimate = index["place.position"], POSITION_KINDS.index("estimate")
     lats, lons, kinds, countries = index.place_lat, index.place_lon, index.place_kind, index.place_countries
-    home = grid_cell(lat, lon)
-    row, column = divmod(home, GRID_COLUMNS)
     best: list[tuple[float, int]] = []
-    seen: set[int] = set()
-    for ring in range(max(ROWS, GRID_COLUMNS)):
-        worst = -best[0][0] if len(best) == limit else float("inf") if max_km is None else max_km
-        if ring and _ring_distance(lat, ring - 1) > worst:
+    worst = float("inf") if max_km is None else max_km
+    for bound, cell in _outward(index, lat, lon):
+        if bound > worst:
             break
-        for cell in _ring(row, column, ring):
-            if cell in seen:
-                continue  # a ring wider than the world comes around to cells of smaller rings
-            seen.add(cell)
-            at = bisect_left(cells, cell)
-            if at < len(cells) and cells[at] == cell:
-                for place in range(starts[at], starts[at + 1]):
-                    if positions[place] == estimate or (kind is not None and kinds[place] >> 4 != kind):
-                        continue
-                    if allowed is not None and countries[place] not in allowed:
-                        continue
-                    km = distance_km(lat, lon, lats[place] / 1e5, lons[place] / 1e5)
-                    if max_km is not None and km > max_km:
-                        continue
-                    if len(best) < limit:
-                        heappush(best, (-km, -place))
-                    elif (-km, -place) > best[0]:
-                        heapreplace(best, (-km, -place))
+        for place in index.places_in(cell):
+            if positions[place] == estimate or (kind is not None and kinds[place] >> 4 != kind):
+                continue
+            if allowed is not None and countries[place] not in allowed:
+                continue
+            km = distance_km(lat, lon, lats[place] / 1e5, lons[place] / 1e5)
+            if km > worst:
+                continue
+            if len(best) < limit:
+                heappush(best, (-km, -place))
+            elif (-km, -place) > best[0]:
+                heapreplace(best, (-km, -place))
+            if len(best) == limit:
+                worst = -best[0][0]
     return [(-place, -km) for km, place in sorted(best, reverse=True)]
+
+
+def _outward(index: Index, lat: float, lon: float) -> Iterator[tuple[float, int]]:
+    """Cells outwards, each with a distance in km that it and all later ones are at least away."""
+    row, column = divmod(grid_cell(lat, lon), GRID_COLUMNS)
+    seen: set[int] = set()
+    for ring in range(RINGS):
+        bound = _ring_distance(lat, ring - 1) if ring else 0.0
+        for cell in _ring(row, column, ring):
+            if cell not in seen:  # around a pole a ring comes around to cells of smaller rings
+                seen.add(cell)
+                yield bound, cell
+    rest = []
+    for cell in index.cells():
+        if cell not in seen:
+            north, east = divmod(cell, GRID_COLUMNS)
+            middle = (north + 0.5) * GRID_DEGREES - 90.0, (east + 0.5) * GRID_DEGREES - 180.0
+            rest.append((max(0.0, distance_km(lat, lon, *middle) - REACH_KM), cell))
+    yield from sorted(rest)
 
 
 def _ring_distance(lat: float, ring: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toponyms.arguments import day
 from toponyms.errors import GazetteerCorrupt, GazetteerVersionError
 from toponyms.index.damage import DAMAGE, guarded
-from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, unpack_facts
+from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
 from toponyms.matching.matcher import Matcher
@@ -83,9 +83,7 @@ class Records:
 
     @guarded
     def _ids_of(self, row: int) -> dict[str, str]:
-        lists, texts = self._index["id.lists"], self._index["id.of"]
-        ids = [self._index.text(texts[at]) for at in range(lists[row], lists[row + 1])]
-        return dict(identifier.split(":", 1) for identifier in ids)
+        return dict(identifier.split(":", 1) for identifier in self._index.ids_of(row))
 
     @guarded
     def _parents_of(self, row: int) -> tuple[Place, ...]:
@@ -130,16 +128,7 @@ class Records:
 
     @guarded
     def _claims_of(self, row: int) -> tuple[str, ...]:
-        import zlib
-
-        blocks = self._index["claim.blocks"]
-        block = row // CLAIM_BLOCK
-        packed = bytes(self._index["claim.bytes"][blocks[block] : blocks[block + 1]])
-        try:
-            places = str(zlib.decompress(packed), "utf-8").split("\f")
-        except zlib.error:
-            raise GazetteerCorrupt(f"{self._index.path}: the claims are damaged. {REBUILD}") from None
-        return tuple(places[row % CLAIM_BLOCK].splitlines())
+        return tuple(self._index.claims_of(row).splitlines())
 
     def _candidates_of(self, scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
         return tuple(Candidate(self._place_at(one.row), one.confidence, self._evidence_of(one)) for one in scored)

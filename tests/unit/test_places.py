@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.tiny import open_tiny
@@ -12,9 +12,6 @@ from toponyms.geo.distance import distance_km
 from toponyms.index.format import GRID_COLUMNS, GRID_DEGREES, grid_cell
 from toponyms.places import _ring, _ring_distance
 from toponyms.types import PLACE_KINDS, POSITION_KINDS
-
-QUICK = settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
-"""A search around the world is slow, and shrinking would make hundreds of them; a point is small enough to read."""
 
 LATS, LONS = st.floats(-90, 90), st.floats(-180, 180)
 TINY = open_tiny()
@@ -27,7 +24,6 @@ def slow(lat: float, lon: float, places: list[Place]) -> list[tuple[float, str]]
     return sorted((distance_km(lat, lon, place.lat, place.lon), place.id) for place in places)
 
 
-@QUICK
 @given(lat=LATS, lon=LONS, limit=st.integers(1, 6))
 @example(lat=90.0, lon=0.0, limit=5)
 @example(lat=-90.0, lon=180.0, limit=5)
@@ -50,7 +46,6 @@ def test_nothing_is_farther_than_asked_for(lat: float, lon: float, max_km: float
     assert all(km <= max_km for _, km in found)
 
 
-@QUICK
 @given(lat=LATS, lon=LONS)
 @example(lat=48.5, lon=38.0)
 def test_kind_and_country_are_constraints(lat: float, lon: float) -> None:

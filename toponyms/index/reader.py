@@ -5,15 +5,25 @@ from __future__ import annotations
 import mmap
 import os
 import sys
+from bisect import bisect_left
 
 from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_digest
 
 from toponyms.errors import GazetteerCorrupt, GazetteerNotFound, GazetteerVersionError, UsageError
-from toponyms.index.format import DIGEST_AT, FORMAT_VERSION, HEADER, MAGIC, SECTIONS, TABLE_ENTRY, directory_bits
+from toponyms.index.format import (
+    CLAIM_BLOCK,
+    DIGEST_AT,
+    FORMAT_VERSION,
+    HEADER,
+    MAGIC,
+    SECTIONS,
+    TABLE_ENTRY,
+    directory_bits,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
 CLOSED = "the gazetteer is closed: open it again with Gazetteer.open()"
@@ -145,6 +155,7 @@ class Index:
         self.place_lat, self.place_lon = views["place.lat"], views["place.lon"]
         self.place_dates, self.place_extent = views["place.dates"], views["place.extent"]
         self.place_feature = views["place.feature"]
+        self.skeleton_top = views["skeleton.prominence"]
         self._key_shift = 64 - directory_bits(len(self.key_hashes))
         self._skeleton_shift = 64 - directory_bits(len(self.skeleton_starts) - 1)
         self._id_shift = 64 - directory_bits(len(views["id.text"]))
@@ -230,7 +241,7 @@ class Index:
                 return at
         return -1
 
-    def rows_of(self, key: int) -> memoryview:
+    def rows_of(self, key: int) -> Sequence[int]:
         """The name rows under a key."""
         return self._key_rows[self._key_lists[key] : self._key_lists[key + 1]]
 
@@ -244,6 +255,16 @@ class Index:
                 return at
         return -1
 
+    def keys_of(self, skeleton: int) -> Sequence[int]:
+        """The keys under a skeleton."""
+        return self.skeleton_keys[self.skeleton_lists[skeleton] : self.skeleton_lists[skeleton + 1]]
+
+    def near(self, skeleton: str, edits: int) -> list[tuple[int, int]]:
+        """Stored skeletons within so many edits of one, as (number, distance); see `index.fuzzy`."""
+        from toponyms.index.fuzzy import search
+
+        return search(self, skeleton, edits)
+
     def find_id(self, identifier: str) -> int:
         """Number of the place with that id, -1 where there is none."""
         bucket = xxh3_64_intdigest(identifier.encode("utf-8", "surrogatepass")) >> self._id_shift
@@ -252,3 +273,30 @@ class Index:
             if self.text(texts[at]) == identifier:
                 return int(self["id.place"][at])
         return -1
+
+    def ids_of(self, place: int) -> list[str]:
+        """Every id of a place, the canonical one first."""
+        lists, texts = self["id.lists"], self["id.of"]
+        return [self.text(texts[at]) for at in range(lists[place], lists[place + 1])]
+
+    def claims_of(self, place: int) -> str:
+        """The cold claims of a place, a line each."""
+        import zlib
+
+        blocks = self["claim.blocks"]
+        block = place // CLAIM_BLOCK
+        try:
+            unpacked = zlib.decompress(self["claim.bytes"][blocks[block] : blocks[block + 1]])
+        except zlib.error:
+            raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
+        return str(unpacked, "utf-8").split("\f")[place % CLAIM_BLOCK]
+
+    def cells(self) -> Iterable[int]:
+        """Numbers of the grid cells that hold places."""
+        return self["grid.cells"]
+
+    def places_in(self, cell: int) -> Iterable[int]:
+        """The places in a grid cell."""
+        cells, starts = self["grid.cells"], self["grid.starts"]
+        at = bisect_left(cells, cell)
+        return range(starts[at], starts[at + 1]) if at < len(cells) and cells[at] == cell else ()

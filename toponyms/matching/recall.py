@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from toponyms.index import fuzzy
 from toponyms.language.endings import LONGEST
 
 TYPE_CHECKING = False
@@ -81,12 +80,11 @@ class Recall:
         """Places one of whose names has a skeleton in common with this text: another romanization or spelling."""
         index = self._index
         key = self._rules.exact(text)
-        lists, keys = index.skeleton_lists, index.skeleton_keys
         for skeleton in self._rules.skeletons(key):
             number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
-                for at in range(lists[number], lists[number + 1]):
-                    self._take(keys[at], hits, SKELETON, 0.0, text, skeleton, whole)
+                for name in index.keys_of(number):
+                    self._take(name, hits, SKELETON, 0.0, text, skeleton, whole)
 
     def inflection(self, text: str, hits: dict[int, Hit]) -> None:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""
@@ -124,16 +122,16 @@ class Recall:
             enough = limits["fuzzy_min_length_hinted" if hinted else "fuzzy_min_length_2"]
             edits = 2 if size >= enough else 1 if size >= limits["fuzzy_min_length_1"] else 0
             if edits:
-                for number, steps in fuzzy.search(index, skeleton, edits):
+                for number, steps in index.near(skeleton, edits):
                     if steps and steps < near.get(number, MAX_COST):
                         near[number] = steps
-        top = index["skeleton.prominence"]
+        top = index.skeleton_top
         found: list[int] = []
-        lists, keys, row_place = index.skeleton_lists, index.skeleton_keys, index.row_place
+        row_place = index.row_place
         for number in sorted(near, key=lambda number: (near[number], -top[number], number)):
             if len(found) >= limits["fuzzy_keep"]:
                 break
-            for name in keys[lists[number] : lists[number + 1]]:
+            for name in index.keys_of(number):
                 if any(passes(row_place[row]) for row in index.rows_of(name)):
                     found.append(name)
         plain = rules.fold(key)
