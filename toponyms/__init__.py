@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from toponyms.gazetteer import Gazetteer
+    from toponyms.romanization import romanizations, transliterate
     from toponyms.types import Candidate, Evidence, Feature, Name, Place, Resolution
 
 __version__ = "0.1.0"
@@ -53,12 +54,15 @@ __all__ = [
     "place",
     "resolve",
     "resolve_many",
+    "romanizations",
+    "transliterate",
     "use",
 ]
 
 _HOMES = {
     **dict.fromkeys(("Candidate", "Evidence", "Feature", "Name", "Place", "Resolution"), "types"),
     "Gazetteer": "gazetteer",
+    **dict.fromkeys(("romanizations", "transliterate"), "romanization"),
     "use": "_default",
 }
 """Module of each public class; the errors are the rest. Nothing is imported before it is asked for."""

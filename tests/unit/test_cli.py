@@ -158,7 +158,7 @@ def test_a_hint_that_was_not_used_is_said_once(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "no command given: pass one of resolve, place, build, compile, doctor"),
+        ([], "no command given: pass one of resolve, place, transliterate, romanizations, build, compile, doctor"),
         (["resolv", "Nyok"], "no command 'resolv': .* Did you mean resolve?"),
         (["resolve", "Nyok", "--contry", "UA"], "--contry.* Did you mean --country"),
         (["resolve", "Nyok", "--country", "Ukrane"], "unknown country 'Ukrane'.* Did you mean Ukraine"),
@@ -245,9 +245,31 @@ def test_building_without_data_says_so(run: Run, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) in ([], ["out"])
 
 
+def test_transliterate(run: Run) -> None:
+    assert run("transliterate", "Часів Яр", "Щастя") == (0, "Chasiv Yar\nShchastia\n", "")
+    assert run("transliterate", "Горький", "--to", "bs-2979-rus-1958") == (0, "Gorʹky\n", "")
+    code, out, err = run("transliterate", "Київ", "--to", "kmu-ukr-2011")
+    assert (code, out) == (2, "")
+    assert "Did you mean kmu-ukr-2010" in err
+    code, out, err = run("transliterate", "Ёлка", "--strict")
+    assert (code, out) == (2, "")
+    assert "no letter 'Ё'" in err
+
+
+def test_romanizations(run: Run) -> None:
+    code, out, err = run("romanizations", "be")
+    assert (code, err) == (0, "")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert {row[1] for row in rows} == {"be"}
+    assert len({len(row) for row in rows}) == 1
+    code, out, err = run("romanizations", "xx")
+    assert (code, out) == (2, "")
+    assert "no system romanizes 'xx'" in err
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version") == (0, f"toponyms {toponyms.__version__}\n", "")
-    for command in ("resolve", "place", "build", "compile", "doctor"):
+    for command in ("resolve", "place", "transliterate", "romanizations", "build", "compile", "doctor"):
         code, out, _ = run(command, "--help")
         assert code == 0
         assert out.startswith(f"usage: toponyms {command}")

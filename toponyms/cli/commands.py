@@ -84,6 +84,32 @@ def place(options: Namespace) -> int:
     return 0
 
 
+def transliterate(options: Namespace) -> int:
+    """`toponyms transliterate`"""
+    from toponyms.romanization import engine_of
+
+    if not options.texts and sys.stdin.isatty():
+        raise UsageError("no TEXT given; pass texts, or - to type them one a line (see toponyms transliterate --help)")
+    romanize = engine_of(options.to).romanize
+    for text in texts(options.texts):
+        print(romanize(text, strict=options.strict))
+    return 0
+
+
+def romanizations(options: Namespace) -> int:
+    """`toponyms romanizations`"""
+    from toponyms.romanization import load_scheme, romanizations
+
+    ids = romanizations(options.language)
+    if not ids:
+        languages = sorted({load_scheme(id_).language for id_ in romanizations()})
+        raise UsageError(f"no system romanizes {options.language!r}; the languages are {', '.join(languages)}")
+    for id_ in ids:
+        scheme = load_scheme(id_)
+        print(scheme.id, scheme.language, scheme.year or "", scheme.status, scheme.title, sep="\t")
+    return 0
+
+
 def build(options: Namespace) -> int:
     """`toponyms build`"""
     from pathlib import Path

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-COMMANDS = ("resolve", "place", "build", "compile", "doctor")
+COMMANDS = ("resolve", "place", "transliterate", "romanizations", "build", "compile", "doctor")
 
 EXAMPLES = {
     "resolve": """\
@@ -30,6 +30,18 @@ Unless the status is "resolved", the columns from name to parents are empty.""",
 examples:
   toponyms place geonames:699751
   toponyms place katottg:UA14020110050044480 --json""",
+    "transliterate": """\
+examples:
+  toponyms transliterate "Часів Яр" --to bgn-pcgn-ukr-2019
+  cut -f 1 names.tsv | toponyms transliterate --to iso-9-ukr-1995
+
+One line for each text. `toponyms romanizations` lists the systems.""",
+    "romanizations": """\
+examples:
+  toponyms romanizations
+  toponyms romanizations uk
+
+One system a line, tab-separated: id, language, year (empty for a convention), status, title.""",
     "build": """\
 Reads the files that gazetteer/sources.toml lists and writes the snapshot, in a source tree.""",
     "compile": """\
@@ -123,6 +135,16 @@ def parser() -> Parser:
     place.add_argument("ids", metavar="ID", nargs="+", help="such as geonames:699751")
     place.add_argument("--json", action="store_true", help="JSON lines")
     add_gazetteer(place)
+
+    transliterate = command("transliterate", "write Cyrillic text in Latin letters")
+    transliterate.add_argument("texts", metavar="TEXT", nargs="*", help="- or none: lines of standard input")
+    transliterate.add_argument("--to", metavar="ID", default="kmu-ukr-2010", help="the system (default kmu-ukr-2010)")
+    transliterate.add_argument(
+        "--strict", action="store_true", help="a Cyrillic letter that the system lacks is an error"
+    )
+
+    romanizations = command("romanizations", "list the systems of romanization")
+    romanizations.add_argument("language", metavar="LANG", nargs="?", help="only those of a language: uk, ru, be, ...")
 
     build = command("build", "make the snapshot of claims from the raw sources")
     build.add_argument("--sources", metavar="DIR", required=True, help="folder of the raw files")

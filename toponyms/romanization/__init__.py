@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from toponyms.romanization.engine import Engine
     from toponyms.romanization.scheme import Scheme
 
-__all__ = ["load_scheme", "romanizations", "transliterate"]
+__all__ = ["engine_of", "load_scheme", "romanizations", "transliterate"]
 
 _engines: dict[str, Engine] = {}
 """Systems that were asked for, compiled: a table is read once in a process."""
@@ -16,32 +16,51 @@ _engines: dict[str, Engine] = {}
 def transliterate(text: str, to: str = "kmu-ukr-2010", *, strict: bool = False) -> str:
     """A text with its Cyrillic letters romanized by a system.
 
-    >>> transliterate("Згурівка, смт Часів Яр", to="kmu-ukr-2010")
+    >>> import toponyms
+    >>> toponyms.transliterate("Згурівка, смт Часів Яр", to="kmu-ukr-2010")
     'Zghurivka, smt Chasiv Yar'
-    >>> transliterate("Артёмовск", to="bgn-pcgn-rus-1947")
-    'Artëmovsk'
+    >>> toponyms.transliterate("Артёмовск, ЩАСТЬЕ", to="bgn-pcgn-rus-1947")
+    'Artëmovsk, SHCHAST’YE'
 
-    `to` is the id of a system (see `romanizations`). What is not Cyrillic passes through. Cyrillic letters that the
-    system does not have stay as they are; with `strict=True` they raise `UsageError`. An unknown system raises
-    `UnknownScheme`, which names the close ones.
+    `to` is the id of a system: `romanizations` lists them, docs/reference/romanization has a page for each with its
+    source. Everything that is not Cyrillic passes through, composed (NFC); a capital that becomes several letters is
+    all capitals beside a capital. Cyrillic letters that the system does not have are kept; with `strict=True` the first
+    of them raises `UsageError`, which names the letter and its position (from 0, in the composed text). An id that no
+    system has raises `UnknownScheme`, which names the close ones.
     """
     found = _engines.get(to) if isinstance(to, str) else None
     if found is None:
-        from toponyms.romanization.engine import engine
-
-        found = _engines[to] = engine(to)
+        found = engine_of(to)
     return found.romanize(text, strict=strict)
 
 
-def romanizations(language: str | None = None) -> tuple[str, ...]:
-    """The ids of the systems, all or those of a language (BCP 47: `uk`, `ru`, `be`), in alphabetical order.
+def engine_of(id: str) -> Engine:
+    """The compiled system of that id; `UnknownScheme` names the close ones.
 
-    >>> "kmu-ukr-2010" in romanizations("uk")
-    True
+    >>> engine_of("kmu-ukr-2010").romanize("Гоща")
+    'Hoshcha'
     """
-    from toponyms.romanization.scheme import scheme_ids
+    found = _engines.get(id) if isinstance(id, str) else None
+    if found is None:
+        from toponyms.romanization.engine import Engine
+        from toponyms.romanization.packed import load_system
 
-    return scheme_ids(language)
+        found = _engines[id] = Engine(load_system(id))
+    return found
+
+
+def romanizations(language: str | None = None) -> tuple[str, ...]:
+    """The ids of the systems, all or those of a language, in alphabetical order.
+
+    >>> import toponyms
+    >>> toponyms.romanizations("be")[:2]
+    ('ala-lc-bel-1997', 'bgn-pcgn-bel-1979')
+
+    `language` is a BCP 47 or ISO 639-3 code (`uk` or `ukr`). A language that no system romanizes has none.
+    """
+    from toponyms.romanization.packed import ids_of, system_ids
+
+    return system_ids() if language is None else ids_of(language)
 
 
 def load_scheme(id: str) -> Scheme:

@@ -1,57 +1,142 @@
-"""A table compiled into a transducer: one scan for what depends on its neighbours, one translation for the rest.
+"""A table compiled into a transducer: one pass over the text, letter by letter.
 
-The scan's pattern has a branch for each rule and one for capitals that become several letters next to a capital (Щ is
-`Shch` in Щастя and `SHCH` in ЩАСТЯ). Its output is Latin, so that the translation of the remaining letters cannot touch
-it, and neighbours are always looked at in the original.
+A state knows what can still matter: the letters before, as far as some rule looks back at them, and the letters that
+cannot be decided yet because a rule or the case of a capital waits for what follows. States and their transitions are
+made when a text first needs them, by `_decide`, which reads the rules as they stand in the table; after a few names
+each letter costs one look-up in a dictionary.
 """
 
 from __future__ import annotations
 
-import functools
-import re
 import unicodedata
 
 from toponyms.errors import UsageError
-from toponyms.romanization.scheme import Rule, Scheme, load_scheme
 from toponyms.text.normalize import apostrophes
 
-_MARKS = "\u0300-\u036f"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Protocol
+
+    class RuleLike(Protocol):
+        """What the engine reads of a rule; `scheme.Rule` says what each means."""
+
+        @property
+        def match(self) -> str: ...
+        @property
+        def to(self) -> str: ...
+        @property
+        def after(self) -> tuple[str, ...]: ...
+        @property
+        def before(self) -> tuple[str, ...]: ...
+
+    class SystemLike(Protocol):
+        """What the engine reads of a system; `scheme.Scheme` says what each means."""
+
+        @property
+        def id(self) -> str: ...
+        @property
+        def apostrophe(self) -> str: ...
+        @property
+        def classes(self) -> Mapping[str, str]: ...
+        @property
+        def letters(self) -> Mapping[str, str]: ...
+        @property
+        def capitals(self) -> Mapping[str, str]: ...
+        @property
+        def rules(self) -> Sequence[RuleLike]: ...
+
+    Atom = tuple[bool, str]
+    """Whether it is negated, and the letters that it names; `^` and `$` name the edges of a word."""
+
+_BOUNDARY = " "
+"""Stands for everything that ends a word, and for the ends of the text."""
+_FOREIGN = "x"
+"""Stands for every letter that the system does not have."""
+_MARKS = frozenset(map(chr, range(0x300, 0x370)))
+"""Stress marks and the like: they pass through and nothing looks at them."""
+_MOST_STATES = 20_000
+"""States kept before the engine starts afresh; the richest table needs some hundred for all names of a country."""
+
+
+class CompiledRule:
+    """A rule with its classes looked up."""
+
+    __slots__ = ("after", "before", "match", "number", "to")
+
+    def __init__(self, match: str, to: str, after: list[list[Atom]], before: list[list[Atom]], number: int) -> None:
+        self.match, self.to, self.after, self.before, self.number = match, to, after, before, number
+
+
+class _State(dict[str, "tuple[str, _State]"]):
+    """Where the transducer stands: by the next character, what is written and where it stands then."""
+
+    __slots__ = ("engine", "left", "pending", "upper")
+
+    def __init__(self, engine: Engine, left: str, upper: bool, pending: str) -> None:
+        self.engine, self.left, self.upper, self.pending = engine, left, upper, pending
+
+    def __missing__(self, char: str) -> tuple[str, _State]:
+        engine = self.engine
+        if not char:  # the end of the text
+            made = engine.flush(self), self
+        elif char in engine.known or char in _MARKS:
+            made = engine.step(self, char)
+        else:
+            # All that the system does not have behaves alike: it settles what waits, and passes through.
+            kind = (_FOREIGN.upper() if char.isupper() else _FOREIGN) if char.isalpha() else _BOUNDARY
+            written, state = self[kind] if kind != char else engine.step(self, char)
+            made = written[:-1] + char, state
+            if char > "\x7f":
+                return made
+        self[char] = made
+        return made
 
 
 class Engine:
-    """A compiled system; `engine(id)` has one for each."""
+    """A compiled system; `toponyms.romanization.engine_of(id)` has one for each."""
 
-    __slots__ = ("_capitals", "_marks", "_multiple", "_pattern", "_rules", "_table", "_unknown", "scheme")
+    __slots__ = (
+        "_after_depth",
+        "_apostrophes",
+        "_capitals",
+        "_letters",
+        "_rules",
+        "_same",
+        "_start",
+        "_states",
+        "id",
+        "known",
+        "rules",
+    )
 
-    def __init__(self, scheme: Scheme) -> None:
-        self.scheme = scheme
-        marks = "".join(apostrophes())
-        # All of ASCII is listed, since str.translate takes an exception for a letter that is not.
-        self._table = {point: chr(point) for point in range(128)}
-        self._table.update({ord(letter): to for letter, to in scheme.letters.items()})
-        self._multiple = {letter for letter, to in scheme.letters.items() if len(to) > 1}
-        for letter, to in scheme.letters.items():
-            upper = letter.upper()
-            if len(upper) == 1 and upper != letter:
-                self._table[ord(upper)] = _capitalized(to)
-        self._marks = marks
-        rules = [*scheme.rules, Rule(match="'", to=scheme.apostrophe, after=("LETTER",), before=("LETTER",))]
-        # A longer match goes first; among equals the order of the table stands.
-        self._rules = sorted(rules, key=lambda rule: -len(rule.match))
-        branches = [self._branch(rule) for rule in self._rules]
-        capitals = "".join(letter.upper() for letter in sorted(self._multiple))
-        self._capitals = "".join(sorted({letter.upper() for letter in scheme.letters}))
-        if capitals:
-            lower = self._capitals.lower()
-            branches.append(
-                f"([{capitals}](?:(?=[{marks}]?[{self._capitals}])|(?<=[{self._capitals}][{capitals}])(?![{lower}])))"
+    def __init__(self, system: SystemLike) -> None:
+        self.id = system.id
+        self._apostrophes = frozenset(apostrophes())
+        self._letters = dict(system.letters)
+        self._capitals = dict(system.capitals)
+        capitals = {letter.upper(): letter for letter in self._letters if len(letter.upper()) == 1}
+        self.known = frozenset(self._letters) | frozenset(capitals) | self._apostrophes
+        rules = [
+            CompiledRule(
+                rule.match, rule.to, self._sequences(system, rule.after), self._sequences(system, rule.before), n
             )
-        self._pattern = re.compile("|".join(branches))
-        known = "".join(scheme.letters) + self._capitals
-        self._unknown = re.compile(rf"[^\W\d_{re.escape(known)}]")
+            for n, rule in enumerate(system.rules)
+        ]
+        letter = [[(False, "".join(self._letters))]]
+        rules.append(CompiledRule("'", system.apostrophe, letter, letter, len(rules)))
+        self.rules = rules
+        # A longer match goes first; among equals the order of the table stands.
+        self._rules: dict[str, list[CompiledRule]] = {}
+        for compiled in sorted(rules, key=lambda rule: -len(rule.match)):
+            self._rules.setdefault(compiled.match[0], []).append(compiled)
+        self._after_depth = max(len(sequence) for rule in rules for sequence in [[], *rule.after])
+        self._same = self._equivalents()
+        self._states: dict[tuple[str, bool, str], _State] = {}
+        self._start = self._state(_BOUNDARY, False, "")
 
     def romanize(self, text: str, *, strict: bool = False) -> str:
-        """The text in Latin letters."""
+        """The text in the other script."""
         if not isinstance(text, str):
             raise UsageError(f"transliterate() takes a string, not {type(text).__name__}")
         if text.isascii():
@@ -59,57 +144,203 @@ class Engine:
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         if strict:
-            self._check(text)
-        out = self._pattern.sub(self._replace, text).translate(self._table)
+            self.check(text)
+        state = self._start
+        pieces: list[str] = []
+        add = pieces.append
+        for char in text:
+            piece, state = state[char]
+            add(piece)
+        add(state[""][0])
+        if len(self._states) > _MOST_STATES:
+            self._states.clear()
+            self._start = self._state(_BOUNDARY, False, "")
+        out = "".join(pieces)
         # A stress mark on a romanized vowel may compose with it: а́ is á.
-        return out if unicodedata.is_normalized("NFC", out) else unicodedata.normalize("NFC", out)
+        return out if out.isascii() or unicodedata.is_normalized("NFC", out) else unicodedata.normalize("NFC", out)
 
-    def _check(self, text: str) -> None:
-        for found in self._unknown.finditer(text):
-            if unicodedata.name(found[0], "").startswith("CYRILLIC"):
-                raise UsageError(f"{self.scheme.id} has no letter {found[0]!r} (at {found.start()} in {text!r})")
+    def check(self, text: str) -> None:
+        """Raise `UsageError` for the first Cyrillic letter that the system does not have."""
+        for at, char in enumerate(text):
+            if char > "\x7f" and char not in self.known and is_cyrillic(char):
+                raise UsageError(f"{self.id} has no letter {char!r} (at {at} in {text!r})")
 
-    def _branch(self, rule: Rule) -> str:
-        # What must stand before is looked for once the letters are found, over them: a pattern whose branches all
-        # start with letters skips what cannot match.
-        match = "".join(f"[{self._marks}]" if letter == "'" else f"[{letter}{letter.upper()}]" for letter in rule.match)
-        after = "|".join(self._behind(item, match) for item in rule.after)
-        before = "|".join(self._ahead(item) for item in rule.before)
-        return f"({match}(?:{after})(?:{before}))"
+    @property
+    def start(self) -> _State:
+        """The state at the start of a text."""
+        return self._start
 
-    def _behind(self, item: str, match: str) -> str:
-        if item == "^":
-            return rf"(?<![{_MARKS}]{match})(?<![^\W\d_]{match})(?<![^\W\d_][{self._marks}]{match})"
-        letters = self._letters(item)
-        return rf"(?<=[{letters}]{match})|(?<=[{letters}][{_MARKS}]{match})"
+    def step(self, state: _State, char: str) -> tuple[str, _State]:
+        """What is written when a character follows, and the state then."""
+        left, upper, pending = state.left, state.upper, state.pending + char
+        written = ""
+        while pending:
+            decided = self.decide(left, upper, pending, final=False)
+            if decided is None:
+                break
+            length, piece, _ = decided
+            written += piece
+            left, upper = self.advance(left, upper, pending[:length])
+            pending = pending[length:]
+        return written, self._state(left, upper, pending)
 
-    def _ahead(self, item: str) -> str:
-        if item == "$":
-            return rf"(?![^\W\d_])(?![{self._marks}][^\W\d_])"
-        return f"(?=[{self._letters(item)}])"
+    def flush(self, state: _State) -> str:
+        """What is written for the letters that wait, where nothing follows."""
+        left, upper, pending = state.left, state.upper, state.pending
+        written = ""
+        while pending:
+            decided = self.decide(left, upper, pending, final=True)
+            assert decided is not None
+            length, piece, _ = decided
+            written += piece
+            left, upper = self.advance(left, upper, pending[:length])
+            pending = pending[length:]
+        return written
 
-    def _letters(self, item: str) -> str:
-        letters = "".join(self.scheme.letters) if item == "LETTER" else self.scheme.classes.get(item, item)
-        # An apostrophe in a rule stands for every character that is typed for one.
-        return letters.replace("'", self._marks) + letters.replace("'", "").upper()
+    def decide(self, left: str, upper: bool, pending: str, *, final: bool) -> tuple[int, str, int] | None:
+        """How many of the waiting characters the first rule that applies takes, what it writes and its number.
 
-    def _replace(self, found: re.Match[str]) -> str:
-        matched = found[0]
-        branch = (found.lastindex or 0) - 1
-        if branch == len(self._rules):
-            return self.scheme.letters[matched.lower()].upper()
-        to = self._rules[branch].to
-        if not to or matched == matched.lower():
+        The number is -1 for a plain letter. None: it depends on what follows, unless nothing does (`final`).
+        """
+        head = pending[0]
+        folded = self._fold(head)
+        for rule in self._rules.get(folded, ()):
+            verdict = self._applies(rule, left, pending, final)
+            if verdict is None:
+                return None
+            if verdict:
+                length = len(rule.match)
+                piece = self._cased(rule.to, pending[:length], upper, pending[length:], final)
+                return None if piece is None else (length, piece, rule.number)
+        to = self._letters.get(folded)
+        if to is None or folded == head:
+            return 1, head if to is None else to, -1
+        if head in self._capitals:
+            return 1, self._capitals[head], -1
+        piece = self._cased(to, head, upper, pending[1:], final)
+        return None if piece is None else (1, piece, -1)
+
+    def _fold(self, char: str) -> str:
+        return "'" if char in self._apostrophes else char.lower() if len(char.lower()) == 1 else char
+
+    def _applies(self, rule: CompiledRule, left: str, pending: str, final: bool) -> bool | None:
+        match = rule.match
+        for at, letter in enumerate(match):
+            if at >= len(pending):
+                return False if final else None
+            if self._fold(pending[at]) != letter:
+                return False
+        if rule.after and not any(_looks_back(sequence, left) for sequence in rule.after):
+            return False
+        if not rule.before:
+            return True
+        following = pending[len(match) :]
+        verdicts = [self._looks_ahead(sequence, following, final) for sequence in rule.before]
+        return True if True in verdicts else None if None in verdicts else False
+
+    def _looks_ahead(self, sequence: list[Atom], following: str, final: bool) -> bool | None:
+        coming = self._coming(following, final)
+        for negated, letters in sequence:
+            char = next(coming)
+            if char == "":
+                return None
+            if (char == _BOUNDARY if letters == "$" else char in letters) is negated:
+                return False
+            if letters == "$" and not negated:
+                return True
+        return True
+
+    def _coming(self, following: str, final: bool) -> Iterator[str]:
+        """The characters that follow as rules see them; "" once they are not known yet."""
+        marks = [char for char in following if char not in _MARKS]
+        for at, char in enumerate(marks):
+            if char in self._apostrophes:
+                after = marks[at + 1] if at + 1 < len(marks) else None
+                if after is None and not final:
+                    break
+                # An apostrophe with no letter behind it is a quotation mark.
+                if after is None or not after.isalpha():
+                    yield from self._forever(_BOUNDARY)
+                yield "'"
+            elif char in self.known:
+                yield self._fold(char)
+            else:
+                yield from self._forever(_FOREIGN if char.isalpha() else _BOUNDARY)
+        yield from self._forever(_BOUNDARY if final else "")
+
+    @staticmethod
+    def _forever(char: str) -> Iterator[str]:
+        while True:
+            yield char
+
+    def _cased(self, to: str, matched: str, upper: bool, following: str, final: bool) -> str | None:
+        letters = [char for char in matched if char.isalpha()]
+        if not to or not letters or letters[0] == letters[0].lower():
             return to
-        if matched[0] == matched[0].lower():
-            return to
-        if len(matched) > 1:
-            return to.upper() if matched == matched.upper() else _capitalized(to)
-        text, start, end = found.string, found.start(), found.end()
-        following = text[end : end + 1]
-        if following.isalpha():
-            return to.upper() if following.isupper() else _capitalized(to)
-        return to.upper() if text[max(start - 1, 0) : start].isupper() else _capitalized(to)
+        capitalized = _capitalized(to)
+        if len(letters) > 1:
+            return to.upper() if matched == matched.upper() else capitalized
+        if capitalized == to.upper():
+            return capitalized
+        for char in following:
+            if char in _MARKS or char in self._apostrophes:
+                continue
+            if char.isalpha():
+                return to.upper() if char.isupper() else capitalized
+            break
+        else:
+            if not final:
+                return None
+        return to.upper() if upper else capitalized
+
+    def advance(self, left: str, upper: bool, consumed: str) -> tuple[str, bool]:
+        """What can matter of the letters before, and whether the last is a capital, once more are written."""
+        for char in consumed:
+            if char in _MARKS:
+                continue
+            folded = self._fold(char)
+            if folded == "'":
+                # After a letter it is part of the word, elsewhere a quotation mark.
+                left = _BOUNDARY if left[-1] in " '" else left + "'"
+                upper = upper and left != _BOUNDARY
+            elif not char.isalpha():
+                left, upper = _BOUNDARY, False
+            else:
+                left, upper = left + self._same.get(folded, _FOREIGN), char.isupper()
+        return left[-self._after_depth :] if self._after_depth else left[-1:], upper
+
+    def _state(self, left: str, upper: bool, pending: str) -> _State:
+        key = left, upper, pending
+        state = self._states.get(key)
+        if state is None:
+            state = self._states[key] = _State(self, left, upper, pending)
+        return state
+
+    def _sequences(self, system: SystemLike, items: tuple[str, ...]) -> list[list[Atom]]:
+        return [[self._atom(system, part) for part in item.split()] for item in items]
+
+    def _atom(self, system: SystemLike, part: str) -> Atom:
+        name = part.removeprefix("!")
+        letters = "".join(self._letters) if name == "LETTER" else system.classes.get(name, name)
+        return part != name, letters
+
+    def _equivalents(self) -> dict[str, str]:
+        """For each letter the first one that no rule tells from it when it looks back."""
+        sets = [letters for rule in self.rules for sequence in rule.after for _, letters in sequence]
+        first: dict[tuple[bool, ...], str] = {}
+        return {
+            letter: first.setdefault(tuple(letter in letters for letters in sets), letter) for letter in self._letters
+        }
+
+
+def _looks_back(sequence: list[Atom], left: str) -> bool:
+    at = len(left)
+    for negated, letters in reversed(sequence):
+        char = left[at - 1] if at else _BOUNDARY
+        if (char == _BOUNDARY if letters == "^" else char in letters) is negated:
+            return False
+        at -= at > 0
+    return True
 
 
 def _capitalized(to: str) -> str:
@@ -119,7 +350,6 @@ def _capitalized(to: str) -> str:
     return to
 
 
-@functools.cache
-def engine(id_: str) -> Engine:
-    """The compiled system of that id; `UnknownScheme` names the close ones."""
-    return Engine(load_scheme(id_))
+def is_cyrillic(char: str) -> bool:
+    """Whether a character is a Cyrillic letter."""
+    return unicodedata.name(char, "").startswith("CYRILLIC") and char.isalpha()

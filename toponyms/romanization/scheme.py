@@ -2,7 +2,9 @@
 
 A table is a TOML file named after its id. Its keys are the fields of `Scheme`: `letters` maps every letter of the
 alphabet in lower case, `[[rules]]` are the `Rule`s that look at neighbours, `[[samples]]` what a test replays.
-Capitals follow from lower case: Щ is `Shch` before a small letter and `SHCH` beside a capital.
+Capitals follow from lower case: Щ is `Shch` before a small letter and `SHCH` beside a capital. `inherits` names a table
+whose letters, classes, rules and apostrophe hold where this one has none of its own: a system that another authority
+adopted, or of which this is a variant.
 """
 
 from __future__ import annotations
@@ -14,12 +16,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toponyms.errors import BuildError, UnknownScheme, UsageError, did_you_mean
+from toponyms.errors import BuildError
+from toponyms.romanization.packed import load_system
 
 STATUSES = ("current", "superseded", "withdrawn", "descriptive")
 """What a system is today; `descriptive` is a convention that nobody decreed (an orthography of the press)."""
 
-_TABLES = os.path.join(os.path.dirname(__file__), "tables")
+SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Hebr": "HEBREW", "Arab": "ARABIC"}
+"""ISO 15924 codes that a table may write, with how Unicode begins the names of their letters."""
+
+ALPHABETS = os.path.join(os.path.dirname(__file__), "alphabets.toml")
+TABLES = os.path.join(os.path.dirname(__file__), "tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,11 @@ class Rule:
     to: str
     """What they become, in lower case."""
     after: tuple[str, ...] = ()
-    """What must stand before: `^` (start of the word), a class of the table, or letters. Empty: anything."""
+    """What must stand before, one of these: `^` (start of the word), a class of the table, letters (any of them), with
+    `!` before any of the three all others; or several of them with spaces between, which must all stand there, in the
+    order of the text. Empty: anything."""
     before: tuple[str, ...] = ()
-    """What must follow: `$` (end of the word), a class of the table, or letters. Empty: anything."""
+    """What must follow, in the same way; `$` is the end of the word. Empty: anything."""
     note: str = ""
     """Where the system says so, or why."""
 
@@ -60,8 +69,12 @@ class Scheme:
     """Who decreed it."""
     language: str
     """BCP 47 tag of the language that it romanizes."""
+    iso639_3: str
+    """ISO 639-3 code of that language, which the id has."""
+    script: str
+    """ISO 15924 code of the script that it writes, one of `SCRIPTS`."""
     year: int
-    """When it was adopted."""
+    """When it was adopted; 0 for a convention that has no year."""
     url: str
     """Where the document can be read."""
     status: str
@@ -78,44 +91,56 @@ class Scheme:
     """Letter classes that the rules name."""
     letters: Mapping[str, str]
     """What each letter becomes where no rule applies, in lower case."""
+    capitals: Mapping[str, str]
+    """Capitals that do not follow from the small letters (T͡S, where both are capitals), by the capital letter."""
     rules: tuple[Rule, ...]
     samples: tuple[Sample, ...]
 
 
-def scheme_ids(language: str | None = None) -> tuple[str, ...]:
-    """The ids of all systems, or of those that romanize a language."""
-    ids = _ids()
-    if language is None:
-        return ids
-    return tuple(id_ for id_ in ids if load_scheme(id_).language == language)
+@functools.cache
+def alphabets() -> dict[str, dict[str, str]]:
+    """By language its letters, its ISO 639-3 code, and where the letters are listed."""
+    with open(ALPHABETS, "rb") as file:
+        return tomllib.load(file)
+
+
+def load_schemes() -> tuple[Scheme, ...]:
+    """Every table, in the order of the ids."""
+    names = sorted(name[:-5] for name in os.listdir(TABLES) if name.endswith(".toml"))
+    return tuple(_load(name) for name in names)
 
 
 def load_scheme(id_: str) -> Scheme:
     """The system of that id; `UnknownScheme` names the close ones."""
-    if not isinstance(id_, str):
-        raise UsageError(f"a romanization is named by a string such as 'kmu-ukr-2010', not {type(id_).__name__}")
-    if id_ not in _ids():
-        known = _ids()
-        raise UnknownScheme(
-            f"no romanization {id_!r}.{did_you_mean(id_, known)} `toponyms.romanizations()` lists all {len(known)}."
-        )
-    return _load(id_)
-
-
-@functools.cache
-def _ids() -> tuple[str, ...]:
-    return tuple(sorted(name[:-5] for name in os.listdir(_TABLES) if name.endswith(".toml")))
+    return _load(load_system(id_).id)
 
 
 @functools.cache
 def _load(id_: str) -> Scheme:
-    path = os.path.join(_TABLES, f"{id_}.toml")
+    path = os.path.join(TABLES, f"{id_}.toml")
     with open(path, "rb") as file:
         try:
             table = tomllib.load(file)
         except tomllib.TOMLDecodeError as error:
             raise BuildError(f"{path}: {error}") from error
+    if "inherits" in table:
+        table = _inherited(table, path)
     return parse_scheme(table, path)
+
+
+def _inherited(table: dict[str, Any], path: str) -> dict[str, Any]:
+    """A table completed from the one that it inherits; its own letters and rules go first."""
+    base_path = os.path.join(TABLES, f"{table['inherits']}.toml")
+    try:
+        with open(base_path, "rb") as file:
+            base = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BuildError(f"{path}: cannot inherit {table['inherits']!r}: {error}") from error
+    merged = {"apostrophe": base["apostrophe"], **table}
+    for part in ("letters", "capitals", "classes"):
+        merged[part] = {**base.get(part, {}), **table.get(part, {})}
+    merged["rules"] = [*table.get("rules", ()), *base.get("rules", ())]
+    return merged
 
 
 def parse_scheme(table: Mapping[str, Any], where: str) -> Scheme:
@@ -126,6 +151,8 @@ def parse_scheme(table: Mapping[str, Any], where: str) -> Scheme:
             title=table["title"],
             authority=table["authority"],
             language=table["language"],
+            iso639_3=alphabets().get(table["language"], {}).get("iso639_3", table["language"]),
+            script=table.get("script", "Latn"),
             year=table["year"],
             url=table["url"],
             status=table["status"],
@@ -135,6 +162,7 @@ def parse_scheme(table: Mapping[str, Any], where: str) -> Scheme:
             apostrophe=table["apostrophe"],
             classes=dict(table.get("classes", {})),
             letters=dict(table["letters"]),
+            capitals=dict(table.get("capitals", {})),
             rules=tuple(
                 Rule(
                     row["match"],
@@ -149,6 +177,8 @@ def parse_scheme(table: Mapping[str, Any], where: str) -> Scheme:
         )
     except KeyError as error:
         raise BuildError(f"{where}: the key {error} is missing") from error
+    if made.script not in SCRIPTS:
+        raise BuildError(f"{where}: script {made.script!r} is none of {', '.join(SCRIPTS)}")
     if made.status not in STATUSES:
         raise BuildError(f"{where}: status {made.status!r} is none of {', '.join(STATUSES)}")
     for cyrillic in [*made.letters, *(rule.match for rule in made.rules)]:

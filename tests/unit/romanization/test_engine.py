@@ -92,7 +92,10 @@ def test_romanizations_by_language() -> None:
     everything = romanizations()
     assert list(everything) == sorted(everything)
     assert set(romanizations("uk")) | set(romanizations("ru")) <= set(everything)
+    assert romanizations("ukr") == romanizations("uk")
     assert romanizations("xx") == ()
+    with pytest.raises(UsageError, match="language"):
+        romanizations(5)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
