@@ -53,8 +53,14 @@ class Filter:
             return 0.0
         known = self._known.get(place)
         if known is None:
-            relations = [hint.relation(self._index, place, self._reach) for hint in self.hints]
-            known = self._known[place] = sum(relations) if min(relations) > 0.0 else -1.0
+            known = 0.0
+            for hint in self.hints:
+                relation = hint.relation(self._index, place, self._reach)
+                if relation <= 0.0:
+                    known = -1.0
+                    break
+                known += relation
+            self._known[place] = known
         return known
 
     def named(self, place: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toponyms.geo.distance import distance_km
+from math import cos, radians
+
+from toponyms.geo.distance import KM_PER_DEGREE, distance_km
 from toponyms.matching.query import MAX_PARTS, readings
 from toponyms.types import PLACE_KINDS
 
@@ -26,7 +28,6 @@ or hromada that does not hold it, whose bounds may have been others once; elsewh
 
 SPOTS = frozenset({"settlement", "part"})
 
-
 HINT_PLACES = 64
 """Most places that one hint may mean, the most prominent first."""
 
@@ -49,14 +50,15 @@ class Hint:
         self.text = text
         rows = list(rows)
         self.rows = frozenset(rows)
-        self.spots: list[tuple[float, float, float]] = []
+        self.spots: list[tuple[float, float, float, float]] = []
         self.areas: list[tuple[int, tuple[int, int, int, int]]] = []
         for row in rows:
             kind = PLACE_KINDS[index.place_kind[row] >> 4]
             lower = kind == "admin" and index.place_kind[row] & 0xF > 1
             if (kind in SPOTS or lower) and len(self.spots) < HINT_SPOTS:
                 how = AROUND if kind in SPOTS else BESIDE
-                self.spots.append((how, index.place_lat[row] / 1e5, index.place_lon[row] / 1e5))
+                lat, lon = index.place_lat[row] / 1e5, index.place_lon[row] / 1e5
+                self.spots.append((how, lat, lon, cos(radians(min(abs(lat) + 1.0, 90.0)))))
             box = box_of(index, row)
             if box is not None and kind not in SPOTS:
                 self.areas.append((index.place_kind[row], box))
@@ -79,9 +81,13 @@ class Hint:
                 if box and west <= box[0] and south <= box[1] and box[2] <= east and box[3] <= north:
                     return ENCLAVE
         best = ELSEWHERE
-        for how, spot_lat, spot_lon in self.spots:
-            near = how > best and abs(spot_lat - lat / 1e5) < 1.0  # a degree of latitude is 111 km: a cheap first look
-            if near and distance_km(spot_lat, spot_lon, lat / 1e5, lon / 1e5) <= reach_km:
+        lat, lon = lat / 1e5, lon / 1e5
+        degrees = reach_km / KM_PER_DEGREE + 1e-9
+        for how, spot_lat, spot_lon, narrowing in self.spots:
+            # a cheap first look: most homonyms lie far apart
+            east = abs(spot_lon - lon)
+            near = how > best and abs(spot_lat - lat) <= degrees and min(east, 360.0 - east) * narrowing <= degrees
+            if near and distance_km(spot_lat, spot_lon, lat, lon) <= reach_km:
                 best = how
         return best
 
