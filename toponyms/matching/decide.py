@@ -33,13 +33,15 @@ def probabilities(
     letters: int,
     hinted: float,
     garble: int,
+    people: Callable[[Scored], bool],
     same: Callable[[int, int], bool],
 ) -> tuple[list[Scored], float]:
     """Candidates with their probabilities, best first, and the probability that the text names none of them.
 
     rest: how many more candidates there are, each no better than the last; letters: length of what was looked up;
-    hinted: how narrowly the text or the caller said where; garble: the number of that kind of name; same: whether two
-    entries are one settlement twice in the sources.
+    hinted: how narrowly the text or the caller said where; garble: the number of that kind of name; people: whether a
+    candidate was found by what its people are called; same: whether two entries are one settlement twice in the
+    sources.
     """
     if not scored:
         return [], 1.0
@@ -49,6 +51,9 @@ def probabilities(
     channel = min(candidate.hit.channel for candidate in scored)
     name = CHANNELS[channel]
     nothing = nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + hinted * nil["hinted"]
+    if people(best):
+        # "Syrians" is no place, whatever comes near it in spelling, but says which country it is about
+        nothing = max(nothing, best.score + nil["people"])
     top = max(best.score, nothing)
     masses = [exp(candidate.score - top) for candidate in scored]
     empty = exp(nothing - top)

@@ -32,6 +32,8 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 
 ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
+COUNTRY = PLACE_KINDS.index("country")
+
 COUNTRY_INSIDE = 0.5
 """How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
 
@@ -218,6 +220,7 @@ class Matcher:
             letters=max([len(self.rules.exact(form.core)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or constraints.hints),
             garble=GARBLE,
+            people=self._names_people,
             same=self._same,
         )
         return Answer(ranked, len(ranked) + attempt.rest, nil, notes)
@@ -225,7 +228,16 @@ class Matcher:
     def _stands_alone(self, hit: Hit) -> bool:
         """Whether a hit means something without a type word: near spellings of a bare adjective do not."""
         facts = self.index.row_facts[hit.row]
-        return hit.channel == EXACT or not (facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE)
+        if hit.channel == EXACT:
+            return True
+        country = self.index.place_kind[hit.place] >> 4 == COUNTRY
+        return not (facts & CORE_BIT or (facts & KIND_MASK == ADJECTIVE and not country))
+
+    def _names_people(self, candidate: Scored) -> bool:
+        """Whether a candidate is a country by what its people are called: a form of its adjective."""
+        index, hit = self.index, candidate.hit
+        adjective = index.row_facts[hit.row] & KIND_MASK == ADJECTIVE
+        return adjective and hit.channel != EXACT and index.place_kind[hit.place] >> 4 == COUNTRY
 
     def _settles(self, hit: Hit, constraints: Constraints) -> bool:
         """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""

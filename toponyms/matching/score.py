@@ -21,6 +21,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("prominence", "logarithm of the inhabitants or what stands for them"),
     ("whole", "the name as stored holds the type word of the text"),
     ("skeleton", "the spelling agrees under the skeleton key only"),
+    ("respelt", "it agrees under the skeleton key with the name of a place whose names are not written in Cyrillic"),
     ("inflection", "the text is a regular case form of the name"),
     ("fuzzy", "the spelling is near, not equal"),
     ("first_letter", "the first letter differs"),
@@ -82,6 +83,7 @@ class Scorer:
     __slots__ = (
         "_adjective",
         "_countries",
+        "_cyrillic",
         "_dates",
         "_ended",
         "_fuzzy_prominence",
@@ -89,6 +91,7 @@ class Scorer:
         "_kinds",
         "_name_kinds",
         "_place_kinds",
+        "_respelt_prominence",
         "_scale",
         "weights",
     )
@@ -110,6 +113,9 @@ class Scorer:
         self._scale = weights["limits"]["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
         self._adjective = name_kinds.index("adjective")
+        self._respelt_prominence = weights["limits"]["respelt_prominence"]
+        cyrillic = weights["cyrillic"]
+        self._cyrillic = tuple(any(code in cyrillic for code in inside) for inside, _ in countries)
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
         self._ended = tuple(
@@ -141,8 +147,15 @@ class Scorer:
             said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
         elif said > 0.0 and self._kinds[number] in MANY_TYPES:
             said = self._same_type(reading, place, self._kinds[number])
-        bare = said <= 0.0 and not kind and (facts & CORE_BIT or facts & KIND_MASK == self._adjective)
+        # "Syrian" says Syria; "Kharkivska" needs its oblast or raion beside it
+        adjective = facts & KIND_MASK == self._adjective and self._kinds[number] != "country"
+        bare = said <= 0.0 and not kind and (facts & CORE_BIT or adjective)
         prominence = index.place_prominence[place] / 100.0
+        respelt = channel == SKELETON and not self._cyrillic[index.place_countries[place]]
+        if channel == FUZZY:
+            prominence = min(prominence, self._fuzzy_prominence)
+        elif respelt:
+            prominence = min(prominence, self._respelt_prominence)
         distance = (
             0.0
             if near is None
@@ -152,9 +165,10 @@ class Scorer:
         )
         dates = index.place_dates[place]
         values = (
-            prominence if channel != FUZZY else min(prominence, self._fuzzy_prominence),
+            prominence,
             1.0 if hit.whole and reading.says else 0.0,
             1.0 if channel == SKELETON else 0.0,
+            1.0 if respelt else 0.0,
             1.0 if channel == INFLECTION else 0.0,
             1.0 if channel == FUZZY else 0.0,
             1.0 if channel == FUZZY and hit.first else 0.0,

@@ -45,6 +45,7 @@ def decide(candidates: list[Scored], rest: int = 0, same: bool = False) -> tuple
         letters=10,
         hinted=0.0,
         garble=GARBLE,
+        people=lambda candidate: False,
         same=lambda left, right: same,
     )
 
@@ -115,7 +116,8 @@ def test_short_texts_mean_nothing_more_often() -> None:
     def nil(letters: int, hinted: float = 0.0) -> float:
         return probabilities(
             [scored(rows_of_kind(garble=False)[0], 3.0)],
-            rest=0, index=INDEX, nil=NIL, letters=letters, hinted=hinted, garble=GARBLE, same=lambda left, right: False,
+            rest=0, index=INDEX, nil=NIL, letters=letters, hinted=hinted, garble=GARBLE,
+            people=lambda candidate: False, same=lambda left, right: False,
         )[1]  # fmt: skip
 
     assert nil(2) > nil(3) > nil(10)
