@@ -81,13 +81,15 @@ class Hint:
                 if box and west <= box[0] and south <= box[1] and box[2] <= east and box[3] <= north:
                     return ENCLAVE
         best = ELSEWHERE
-        lat, lon = lat / 1e5, lon / 1e5
+        place_lat, place_lon = lat / 1e5, lon / 1e5
         degrees = reach_km / KM_PER_DEGREE + 1e-9
         for how, spot_lat, spot_lon, narrowing in self.spots:
             # a cheap first look: most homonyms lie far apart
-            east = abs(spot_lon - lon)
-            near = how > best and abs(spot_lat - lat) <= degrees and min(east, 360.0 - east) * narrowing <= degrees
-            if near and distance_km(spot_lat, spot_lon, lat, lon) <= reach_km:
+            across = abs(spot_lon - place_lon)
+            near = how > best and abs(spot_lat - place_lat) <= degrees
+            if not near or min(across, 360.0 - across) * narrowing > degrees:
+                continue
+            if distance_km(spot_lat, spot_lon, place_lat, place_lon) <= reach_km:
                 best = how
         return best
 
