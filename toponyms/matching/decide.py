@@ -71,20 +71,23 @@ def probabilities(
 def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
     """A garble or a fuzzy hit never outranks a true name of equal context."""
     facts = index.row_facts
-    true = [
+    held = [
         candidate
+        for candidate in scored
+        if candidate.hit.channel == FUZZY or facts[candidate.hit.row] & KIND_MASK == garble
+    ]
+    if not held:
+        return
+    true = [
+        (_context(candidate), candidate.score)
         for candidate in scored
         if candidate.hit.channel == EXACT
         and facts[candidate.hit.row] & KIND_MASK != garble
         and not facts[candidate.hit.row] & CORE_BIT
     ]
-    if not true:
-        return
-    for candidate in scored:
-        if candidate.hit.channel != FUZZY and facts[candidate.hit.row] & KIND_MASK != garble:
-            continue
+    for candidate in held:
         context = _context(candidate)
-        rivals = [other.score for other in true if _context(other) >= context]
+        rivals = [score for others, score in true if others >= context]
         if rivals and candidate.score > max(rivals) - GARBLE_MARGIN:
             candidate.hold_back(candidate.score - max(rivals) + GARBLE_MARGIN)
 

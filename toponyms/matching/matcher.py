@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.geo.distance import distance_km
+from toponyms.geo.distance import KM_PER_DEGREE, distance_km
 from toponyms.language.endings import from_bytes as endings_from_bytes
 from toponyms.language.generics import GenericWords
 from toponyms.matching.constraints import Filter
@@ -68,6 +68,7 @@ class Matcher:
         self._nil = weights["nil"]
         self._settling = round(100 * self.limits["settling_prominence"])
         self._most = int(self.limits["scored"])
+        self._double = 1e5 * self.limits["double_km"] / KM_PER_DEGREE + 1.0
         endings: dict[str, tuple[str, ...]] = {}
         for ending, nominative in sorted(endings_from_bytes(index["rules.endings"])):
             endings[ending] = (*endings.get(ending, ()), nominative)
@@ -193,14 +194,17 @@ class Matcher:
             attempt.rest += len(passed) - self._most
             del passed[self._most :]
         in_country = COUNTRY_INSIDE if constraints.country else 0.0
+        hinted, score = bool(passes.hints), self.scorer.score
         for hit in passed:
             old = best.get(hit.place)
             # another form of the text that names the same place confirms it, and so does a hint that is the place
-            agree = float(old is not None and old.form.whole != form.whole) + passes.named(hit.place)
-            scored = self.scorer.score(
+            agree = float(old is not None and old.form.whole != form.whole)
+            if hinted:
+                agree += passes.named(hit.place)
+            scored = score(
                 hit,
                 form,
-                inside=passes.inside(hit.place) + in_country,
+                inside=passes.inside(hit.place) + in_country if hinted else in_country,
                 near=constraints.near,
                 as_of=constraints.as_of,
                 agree=agree,
@@ -217,7 +221,7 @@ class Matcher:
             rest=attempt.rest,
             index=self.index,
             nil=self._nil,
-            letters=max([len(self.rules.exact(form.core)) for form in attempt.forms]),
+            letters=max([len(self.recall.key(form.core)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or constraints.hints),
             garble=GARBLE,
             people=self._names_people,
@@ -252,7 +256,8 @@ class Matcher:
     def _same(self, left: int, right: int) -> bool:
         """Whether two entries are one settlement twice in the sources."""
         index = self.index
-        if index.place_kind[left] != index.place_kind[right]:
+        north = index.place_lat[left] - index.place_lat[right]
+        if index.place_kind[left] != index.place_kind[right] or abs(north) > self._double:
             return False
         return (
             distance_km(

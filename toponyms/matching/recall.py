@@ -26,6 +26,9 @@ KIND_MASK = 0xF
 MAX_BASES = 32
 """Combinations of nominatives of the words of one text that are looked up."""
 
+KEYS_KEPT = 32
+"""Exact keys that are kept: the forms of one text and its hints, not the texts before it."""
+
 MAX_COST = 4
 """Edits on plain letters beyond which two names no longer differ in spelling only."""
 
@@ -56,7 +59,7 @@ class Hit:
 class Recall:
     """The channels over one index, with what they need kept ready."""
 
-    __slots__ = ("_endings", "_index", "_limits", "_name_kinds", "_rules")
+    __slots__ = ("_endings", "_index", "_keys", "_limits", "_name_kinds", "_rules")
 
     def __init__(
         self,
@@ -68,10 +71,20 @@ class Recall:
     ) -> None:
         self._index, self._rules, self._endings, self._limits = index, rules, endings, limits
         self._name_kinds = name_kinds
+        self._keys: dict[str, str] = {}
+
+    def key(self, text: str) -> str:
+        """The exact key of a text, which is made once for all channels that look the text up."""
+        key = self._keys.get(text)
+        if key is None:
+            if len(self._keys) >= KEYS_KEPT:
+                self._keys.clear()
+            key = self._keys[text] = self._rules.exact(text)
+        return key
 
     def exact(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
         """Places one of whose names is this text, letter for letter after normalizing."""
-        key = self._rules.exact(text)
+        key = self.key(text)
         number = self._index.find_key(key)
         if number >= 0:
             self._take(number, hits, EXACT, 0.0, text, key, whole)
@@ -88,7 +101,7 @@ class Recall:
 
     def inflection(self, text: str, hits: dict[int, Hit]) -> None:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""
-        key = self._rules.exact(text)
+        key = self.key(text)
         forms = [""]
         words = key.split(" ")
         for word in words:
@@ -115,7 +128,7 @@ class Recall:
         from rapidfuzz.distance.OSA import distance
 
         rules, index, limits = self._rules, self._index, self._limits
-        key = rules.exact(text)
+        key = self.key(text)
         near: dict[int, int] = {}
         for skeleton in rules.skeletons(key, 2):
             size = len(skeleton)

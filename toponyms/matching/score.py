@@ -6,7 +6,7 @@ from math import log1p
 from operator import mul
 
 from toponyms.geo.distance import distance_km
-from toponyms.matching.recall import CORE_BIT, FUZZY, INFLECTION, KIND_MASK, SKELETON
+from toponyms.matching.recall import CHANNELS, CORE_BIT, FUZZY, KIND_MASK, SKELETON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("held_back", "a garble or a slip stays below a true name of equal context"),
 )
 """Name and meaning of every feature, in the order of a candidate's values."""
+
+SPELT: tuple[tuple[float, ...], ...] = tuple(
+    tuple(float(name == channel) for name in ("skeleton", "respelt", "inflection", "fuzzy", "", "", ""))
+    for channel in CHANNELS
+)
+"""The features from `skeleton` to `relative_cost` by channel; what a slip costs is counted hit by hit."""
+
+RESPELT = (1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+"""The same for a skeleton whose place has no names in Cyrillic."""
 
 MANY_TYPES = frozenset({"object", "water", "relief"})
 """Kinds with many types of place each, which a word of one type does not mean: an airport is no power station."""
@@ -139,48 +148,37 @@ class Scorer:
         index, place = self._index, hit.place
         facts = index.row_facts[hit.row]
         packed = index.place_kind[place]
-        number = packed >> 4
-        says = reading.says
-        channel, cost = hit.channel, hit.cost
-        said = 0.0 if not says else self._said(says, self._kinds[number], packed & 0xF)
-        if hit.whole:
-            said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
-        elif said > 0.0 and self._kinds[number] in MANY_TYPES:
-            said = self._same_type(reading, place, self._kinds[number])
+        kind_of, says, whole, channel = self._kinds[packed >> 4], reading.says, hit.whole, hit.channel
+        said = 0.0
+        if says:
+            said = self._said(says, kind_of, packed & 0xF)
+            if whole:
+                said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
+            elif said > 0.0 and kind_of in MANY_TYPES:
+                said = self._same_type(reading, place, kind_of)
         # "Syrian" says Syria; "Kharkivska" needs its oblast or raion beside it
-        adjective = facts & KIND_MASK == self._adjective and self._kinds[number] != "country"
-        bare = said <= 0.0 and not kind and (facts & CORE_BIT or adjective)
+        adjective = facts & KIND_MASK == self._adjective and kind_of != "country"
         prominence = index.place_prominence[place] / 100.0
-        respelt = channel == SKELETON and not self._cyrillic[index.place_countries[place]]
+        countries = index.place_countries[place]
+        place_kind = self._place_kinds[packed]
+        spelling = SPELT[channel]
         if channel == FUZZY:
-            prominence = min(prominence, self._fuzzy_prominence)
-        elif respelt:
-            prominence = min(prominence, self._respelt_prominence)
-        distance = (
-            0.0
-            if near is None
-            else -log1p(
-                distance_km(near[0], near[1], index.place_lat[place] / 1e5, index.place_lon[place] / 1e5) / self._scale
-            )
-        )
+            prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
+            spelling = (0.0, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+        elif channel == SKELETON and not self._cyrillic[countries]:
+            prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
         dates = index.place_dates[place]
         values = (
             prominence,
-            1.0 if hit.whole and reading.says else 0.0,
-            1.0 if channel == SKELETON else 0.0,
-            1.0 if respelt else 0.0,
-            1.0 if channel == INFLECTION else 0.0,
-            1.0 if channel == FUZZY else 0.0,
-            1.0 if channel == FUZZY and hit.first else 0.0,
-            cost if channel == FUZZY else 0.0,
-            cost / max(1, len(hit.key)) if channel == FUZZY else 0.0,
+            1.0 if whole and says else 0.0,
+            *spelling,
             self._name_kinds[facts & KIND_MASK],
-            self._place_kinds[number * LEVELS + (packed & 0xF)] if channel != FUZZY else 0.0,
-            self._countries[index.place_countries[place]],
-            1.0 if bare else 0.0,
+            place_kind,
+            self._countries[countries],
+            1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,
             said,
             inside,
-            distance,
+            0.0 if near is None else -log1p(self._away(near, place) / self._scale),
             0.0 if as_of is None else self._out_of_date(index.row_dates[hit.row], dates, as_of),
             0.0 if as_of is not None else 1.0 if self._dates[dates][1] else self._ended[index.place_feature[place]],
             float(dropped),
@@ -188,6 +186,10 @@ class Scorer:
             0.0,
         )
         return Scored(hit, reading, values, sum(map(mul, values, self.weights)))
+
+    def _away(self, near: tuple[float, float], place: int) -> float:
+        index = self._index
+        return distance_km(near[0], near[1], index.place_lat[place] / 1e5, index.place_lon[place] / 1e5)
 
     @staticmethod
     def _said(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
