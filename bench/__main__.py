@@ -39,12 +39,16 @@ def main(argv: list[str] | None = None) -> int:
     speed.add_argument("--wheel", type=Path, help="the wheel to weigh (default: the newest in dist/)")
     speed.add_argument("--quick", action="store_true", help="smaller samples: a smoke test, not a measurement")
     speed.add_argument("--no-peers", action="store_true", help="leave the peers out")
+    join = commands.add_parser("join", help="the joined settlements of Ukraine, against lists that only check")
+    join.add_argument("--data", type=Path, required=True, help="folder of the raw files of the gazetteer")
+    join.add_argument("--snapshot", type=Path, default=Path("gazetteer/snapshot"), help="default: gazetteer/snapshot")
+    join.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     figures = commands.add_parser("figures", help="the JSON of the other commands as Markdown")
     figures.add_argument("--accuracy", type=Path, metavar="FILE", help="what `accuracy --json` wrote")
     figures.add_argument("--speed", type=Path, metavar="FILE", help="what `speed --json` wrote")
     figures.add_argument("--into", type=Path, metavar="PAGE", help="put them into this page instead of printing them")
     options = parser.parse_args(argv)
-    return {"accuracy": _accuracy, "speed": _speed, "figures": _figures}[options.command](options)
+    return {"accuracy": _accuracy, "speed": _speed, "join": _join, "figures": _figures}[options.command](options)
 
 
 def _accuracy(options: argparse.Namespace) -> int:
@@ -109,6 +113,20 @@ def _speed(options: argparse.Namespace) -> int:
     document = {**_environment(), **measure(options)}
     if options.json:
         options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _join(options: argparse.Namespace) -> int:
+    from bench.join import print_join, run_join
+
+    try:
+        found = run_join(options.data, options.snapshot)
+    except DataMissing as error:
+        print(error, file=sys.stderr)
+        return 2
+    print_join(found)
+    if options.json:
+        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

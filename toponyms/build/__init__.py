@@ -21,12 +21,18 @@ __all__ = ["build_snapshot"]
 
 
 def build_snapshot(
-    sources: Path, out: Path, report: Callable[[str], None] | None = None, *, listing: Path | None = None
+    sources: Path,
+    out: Path,
+    report: Callable[[str], None] | None = None,
+    *,
+    listing: Path | None = None,
+    joins: Path | None = None,
 ) -> dict[str, int]:
     """Make the snapshot `out` from the folder of raw files `sources`; the bytes of each part.
 
     `report` is called with a line at each step, saying what was read, kept and dropped (default: print on stderr).
-    `listing` is the `sources.toml` (default: the one beside `out`).
+    `listing` is the `sources.toml` (default: the one beside `out`), `joins` a table to write that says of every
+    settlement of Ukraine where it lies and what placed it there.
 
     Raises `BuildError` for a missing file, saying where to get it, or a malformed one, naming the line. Parts that an
     earlier build left and this one does not make are removed.
@@ -49,7 +55,7 @@ def build_snapshot(
         count, claims, sizes[part] = write_part(out / f"{part}.tsv.xz", watched)
         say(f"wrote {part}: {count:,} places, {claims:,} claims, {sizes[part]:,} bytes")
 
-    build_ukraine(raw, write, say)
+    build_ukraine(raw, write, say, joins=joins)
     build_world(raw, write, say)
     if lacking := parents - known:
         say(f"WARNING: {len(lacking):,} parents are no place of the snapshot, such as {min(lacking)}")

@@ -1,25 +1,25 @@
-"""Which GeoNames row is which settlement of the codifier.
+"""Which point of GeoNames or Who's On First is which settlement of the codifier.
 
-A join is never forced. Each step pairs a unit and a row only where, by the evidence of that step, the unit has no other
-row and the row no other unit. Later steps look at what earlier ones left.
+A join is never forced. Each step pairs a unit and a candidate only where, by the evidence of that step, the unit has no
+other candidate and the candidate no other unit. Later steps look at what earlier ones left.
 """
 
 from __future__ import annotations
 
-import math
-import tomllib
-from collections import defaultdict
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.build.names import DATA, fold, fold_latin, is_cyrillic
-from toponyms.build.spread import Grid
+from toponyms.build.names import fold, fold_latin, skeleton
+from toponyms.build.pairing import Candidate, Pool, Step
+from toponyms.build.settings import settlement_radius, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from toponyms.build.readers.geonames import Row
     from toponyms.build.readers.katottg import Unit
+
+    Areas = Mapping[str, Collection[str]]
+
+__all__ = ["Candidate", "Join", "Step", "join_settlements", "settlement_radius", "tables"]
 
 SEATS = ("P.PPLC", "P.PPLA", "P.PPLA2", "P.PPLA3")
 """Codes of seats of units, which towns are."""
@@ -27,202 +27,117 @@ SEATS = ("P.PPLC", "P.PPLA", "P.PPLA2", "P.PPLA3")
 ABANDONED = ("P.PPLQ", "P.PPLH", "P.PPLW")
 """Codes of settlements that are no more: no candidates where another row is."""
 
+WITHIN = ("neighbours", "council", "beside")
+"""Areas that the joined neighbours tell, in the order in which they are asked."""
 
-class Step(NamedTuple):
-    """What one step of the join gave."""
-
-    name: str
-    joined: int
+AREAS = {
+    "raion": "same raion",
+    "neighbours": "hromada of the neighbours",
+    "council": "beside its village council",
+    "beside": "beside its hromada",
+}
+"""How the report words an area."""
 
 
 class Join(NamedTuple):
-    """The result: rows by code, by which step each was joined, and the count of each step."""
+    """The result: the candidate's id by code, the step that joined each, the count of each step."""
 
-    row_of: dict[str, Row]
+    id_of: dict[str, str]
     step_of: dict[str, str]
     steps: list[Step]
-
-
-@cache
-def tables() -> dict[str, Any]:
-    """`data/ukraine.toml`."""
-    return tomllib.loads((DATA / "ukraine.toml").read_text(encoding="utf-8"))
-
-
-def settlement_radius(population: int) -> float:
-    """How far a settlement reaches from its middle, km, by its inhabitants.
-
-    >>> settlement_radius(0), settlement_radius(1_000_000)
-    (2.0, 10.0)
-    """
-    table = tables()["settlement"]
-    return max(float(table["min_radius_km"]), float(table["radius_per_sqrt_inhabitant_km"]) * math.sqrt(population))
+    parted: int
+    """Pairs that lay far from all others of their hromada and were parted again."""
+    reason_of: dict[str, str]
+    """Why each of the other settlements has no point."""
 
 
 def join_settlements(
     units: Mapping[str, Unit],
-    rows: Iterable[Row],
+    candidates: Iterable[Candidate],
     former: Mapping[str, set[str]],
     romanize: Callable[[str], str],
-    raion_key: Callable[[Row], str],
+    *,
+    councils: Mapping[str, str] | None = None,
+    added_names: Mapping[str, Candidate] | None = None,
+    added: Iterable[Candidate] = (),
 ) -> Join:
-    """Pair the settlements of the codifier with GeoNames rows.
+    """Pair the settlements of the codifier with candidates.
 
-    `units` are settlements by code, `rows` settlements of GeoNames, `former` the folded former names of a code,
-    `raion_key` gives the digits of a row's raion that its units' codes have (`Unit.raion_key`).
+    `units` are settlements by code, `former` the folded former names of a code, `councils` the village council of a
+    code. `added_names` are candidates with the names that a second source has for them as well, `added` candidates of
+    the second source alone; both come after what the first source gives by itself.
     """
-    state = _State(units, rows, raion_key)
+    pool = Pool(units, councils or {})
+    pool.add(candidates)
     names = {code: {fold(unit.name)} for code, unit in units.items()}
-    state.run("raion and name", lambda code: ((state.area(code), name) for name in names[code]), state.cyrillic)
-    state.run_towns(names)
     older = {code: names[code] | former.get(code, set()) for code in units}
-    state.run("raion and former name", lambda code: ((state.area(code), name) for name in older[code]), state.cyrillic)
-    latin = {code: fold_latin(romanize(unit.name)) for code, unit in units.items()}
-    state.run("raion and romanized name", lambda code: [(state.area(code), latin[code])], state.latin)
-    for _ in range(2):  # what the first round joins are neighbours for the second
-        hromada = state.hromadas_by_neighbours()
-        state.run(
-            "hromada of neighbours and name",
-            lambda code: ((units[code].parent, name) for name in older[code]),
-            lambda row, found=hromada: ((found.get(row.id, ""), name) for _, name in state.cyrillic(row)),  # type: ignore[misc]
-        )
-        state.run(
-            "hromada of neighbours and romanized name",
-            lambda code: [(units[code].parent, latin[code])],
-            lambda row, found=hromada: ((found.get(row.id, ""), name) for _, name in state.latin(row)),  # type: ignore[misc]
-        )
-        beside = state.hromadas_beside()
-        state.run(
-            "name, beside its hromada",
-            lambda code: ((units[code].parent, name) for name in older[code]),
-            lambda row, beside=beside: _product(beside.get(row.id, ()), state.cyrillic(row)),  # type: ignore[misc]
-        )
-        state.run(
-            "romanized name, beside its hromada",
-            lambda code: [(units[code].parent, latin[code])],
-            lambda row, beside=beside: _product(beside.get(row.id, ()), state.latin(row)),  # type: ignore[misc]
-        )
-    return Join(state.row_of, state.step_of, state.steps)
+    latin = {code: {fold_latin(romanize(unit.name))} for code, unit in units.items()}
+    loose = {code: {skeleton(romanize(unit.name))} for code, unit in units.items()}
+    kinds: dict[str, tuple[Callable[[str], Iterable[str]], Callable[[str], Iterable[str]]]] = {
+        "name": (names.__getitem__, lambda id_: pool.candidates[id_].names),
+        "former name": (older.__getitem__, lambda id_: pool.candidates[id_].names),
+        "romanized name": (latin.__getitem__, _cached(lambda one: frozenset(map(fold_latin, one.latin)), pool)),
+        "similar name": (
+            loose.__getitem__,
+            _cached(lambda one: frozenset(map(skeleton, [*one.latin, *map(romanize, one.names)])), pool),
+        ),
+        "name but for a letter": (
+            lambda code: _shortened(loose[code]),
+            _cached(lambda one: _shortened(map(skeleton, [*one.latin, *map(romanize, one.names)])), pool),
+        ),
+    }
+
+    def step(area: str, kind: str, *, doubles: bool = False, source: str = "", areas: Areas | None = None) -> int:
+        name = f"{AREAS[area]}, {kind}" + (", two rows" if doubles else "") + source
+        return pool.run(name, area, *kinds[kind], areas=areas, doubles=doubles)
+
+    def rounds(kinds_of_name: Iterable[str], *, source: str = "") -> None:
+        joined = 1
+        while joined:  # what one round joins are neighbours for the next
+            joined = 0
+            for area in WITHIN:
+                areas = pool.candidate_areas(area)
+                joined += sum(step(area, kind, source=source, areas=areas) for kind in kinds_of_name)
+
+    step("raion", "name")
+    pool.run_towns("same raion, name, a town", kinds["name"][0])
+    step("raion", "former name")
+    step("raion", "romanized name")
+    rounds(("former name", "romanized name"))
+    parted = pool.part_strays()
+    rounds(("former name", "romanized name"))
+    pool.add((added_names or {}).values())
+    wof = ", with Who's On First"
+    step("raion", "former name", source=wof)
+    rounds(("former name", "romanized name"), source=wof)
+    step("raion", "former name", doubles=True)
+    rounds(("similar name",))
+    for area in ("neighbours", "council"):
+        step(area, "name but for a letter")
+    pool.add(added)
+    rounds(("former name", "romanized name"), source=wof)
+    rounds(("similar name",), source=wof)
+    steps = [Step(name, joined) for name, joined in pool.counts.items()]
+    parted += pool.part_strays()
+    reasons = pool.reasons(*kinds["former name"])
+    return Join(pool.candidate_of, pool.step_of, steps, parted, reasons)
 
 
-def _product(hromadas: Iterable[str], keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    names = [name for _, name in keys]
-    return [(hromada, name) for hromada in hromadas for name in names]
+def _shortened(keys: Iterable[str]) -> frozenset[str]:
+    """The keys and what they are without a letter but the first: names of one letter more, less or other share one."""
+    least = tables()["join"]["tolerant_letters"]
+    long = {key for key in keys if len(key) >= least}
+    return frozenset(long | {key[:i] + key[i + 1 :] for key in long for i in range(1, len(key))})
 
 
-class _State:
-    def __init__(self, units: Mapping[str, Unit], rows: Iterable[Row], raion_key: Callable[[Row], str]) -> None:
-        self.units = units
-        self.rows = {row.id: row for row in rows}
-        self.raion_key = raion_key
-        self.row_of: dict[str, Row] = {}
-        self.step_of: dict[str, str] = {}
-        self.steps: list[Step] = []
-        self._taken: set[str] = set()
-        self._cyrillic = {row.id: {fold(name) for name in row.names if is_cyrillic(name)} for row in self.rows.values()}
+def _cached(keys: Callable[[Candidate], frozenset[str]], pool: Pool) -> Callable[[str], frozenset[str]]:
+    """The keys of a candidate, made once: every round asks for them again."""
+    known: dict[Candidate, frozenset[str]] = {}
 
-    def area(self, code: str) -> str:
-        unit = self.units[code]
-        return unit.code[2:4] if unit.category == "K" else unit.raion_key
+    def keys_of(id_: str) -> frozenset[str]:
+        one = pool.candidates[id_]
+        if one not in known:
+            known[one] = keys(one) - {""}
+        return known[one]
 
-    def cyrillic(self, row: Row) -> Iterator[tuple[str, str]]:
-        area = self.raion_key(row)
-        return ((area, name) for name in self._cyrillic[row.id])
-
-    def latin(self, row: Row) -> Iterator[tuple[str, str]]:
-        area = self.raion_key(row)
-        names = {fold_latin(name) for name in row.names if not is_cyrillic(name)}
-        return ((area, name) for name in names if name)
-
-    def run(
-        self,
-        step: str,
-        keys_of_unit: Callable[[str], Iterable[tuple[str, str]]],
-        keys_of_row: Callable[[Row], Iterable[tuple[str, str]]],
-    ) -> None:
-        """Join what meets under a key and meets nothing else under any."""
-        by_key: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in self.rows.values():
-            if row.id not in self._taken:
-                for key in keys_of_row(row):
-                    by_key[key].append(row.id)
-        candidates: dict[str, set[str]] = {}
-        wanted: defaultdict[str, set[str]] = defaultdict(set)
-        for code in self.units:
-            if code in self.row_of:
-                continue
-            found = {row for key in keys_of_unit(code) for row in by_key.get(key, ())}
-            living = {row for row in found if self.rows[row].code not in ABANDONED}
-            candidates[code] = living or found
-            for row_id in candidates[code]:
-                wanted[row_id].add(code)
-        count = 0
-        for code, found in candidates.items():
-            if len(found) == 1:
-                (row_id,) = found
-                if len(wanted[row_id]) == 1:
-                    self._pair(code, self.rows[row_id], step)
-                    count += 1
-        self.steps.append(Step(step, count))
-
-    def run_towns(self, names: Mapping[str, set[str]]) -> None:
-        """Join cities, then urban settlements, to the one row of the name in their raion that is a town."""
-        step = "raion, name and town"
-        least = tables()["join"]["town_inhabitants"]
-        by_key: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in self.rows.values():
-            if row.id not in self._taken and (row.code in SEATS or row.population >= least):
-                for key in self.cyrillic(row):
-                    by_key[key].append(row)
-        count = 0
-        for category in ("K", "M", "X"):
-            wanted: defaultdict[str, set[str]] = defaultdict(set)
-            found: dict[str, list[Row]] = {}
-            for code, unit in self.units.items():
-                if unit.category == category and code not in self.row_of:
-                    rows = {row.id: row for name in names[code] for row in by_key.get((self.area(code), name), ())}
-                    found[code] = [row for row in rows.values() if row.id not in self._taken]
-                    for row in found[code]:
-                        wanted[row.id].add(code)
-            for code, rows_found in found.items():
-                if len(rows_found) == 1 and len(wanted[rows_found[0].id]) == 1:
-                    self._pair(code, rows_found[0], step)
-                    count += 1
-        self.steps.append(Step(step, count))
-
-    def _pair(self, code: str, row: Row, step: str) -> None:
-        self.row_of[code] = row
-        self.step_of[code] = step
-        self._taken.add(row.id)
-
-    def hromadas_beside(self) -> dict[str, set[str]]:
-        """The hromadas of which a joined settlement lies near each row not yet joined."""
-        grid = Grid()
-        for code, row in self.row_of.items():
-            grid.add(row.lat, row.lon, self.units[code].parent)
-        km = tables()["join"]["beside_km"]
-        return {
-            row.id: {hromada for _, hromada in grid.near(row.lat, row.lon, km)}
-            for row in self.rows.values()
-            if row.id not in self._taken
-        }
-
-    def hromadas_by_neighbours(self) -> dict[str, str]:
-        """The hromada of each row not yet joined in which enough of its joined neighbours lie."""
-        limits = tables()["join"]
-        grid = Grid()
-        for code, row in self.row_of.items():
-            grid.add(row.lat, row.lon, self.units[code].parent)
-        hromadas = {}
-        for row in self.rows.values():
-            if row.id in self._taken:
-                continue
-            nearest = sorted(grid.near(row.lat, row.lon, limits["neighbour_km"]))[: limits["neighbours"]]
-            votes: defaultdict[str, int] = defaultdict(int)
-            for _, hromada in nearest:
-                votes[hromada] += 1
-            if votes:
-                best = max(votes, key=lambda hromada: (votes[hromada], hromada))
-                if votes[best] >= limits["agreeing"]:
-                    hromadas[row.id] = best
-        return hromadas
+    return keys_of

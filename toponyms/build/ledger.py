@@ -74,11 +74,20 @@ class Ledger:
             self.add(place, "name", value, source, language=language_of(value, country), kind=kind)
 
     def position(
-        self, place: str, lat: float, lon: float, uncertainty_km: float, kind: str, source: str, *, lost: str = ""
+        self,
+        place: str,
+        lat: float,
+        lon: float,
+        uncertainty_km: float,
+        kind: str,
+        source: str,
+        *,
+        lost: str = "",
+        note: str = "",
     ) -> None:
         """Add a position, rounded to 5 decimals (a metre) and a tenth of a kilometre."""
         value = f"{_short(lat, 5)} {_short(lon, 5)} {_short(uncertainty_km, 1)}"
-        self.add(place, "position", value, source, kind=kind, lost=lost)
+        self.add(place, "position", value, source, kind=kind, lost=lost, note=note)
 
     def extent(self, place: str, box: Box, source: str) -> None:
         """Add a bounding box, rounded to 3 decimals (a hundred metres)."""

@@ -23,6 +23,7 @@ JOINERS = "\u200c\u200d"
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´‘ʹ′ˈ\"”"), "'")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_SIGNS = (("shch", "ш"), ("szcz", "ш"), ("kh", "х"), ("zh", "ж"), ("ch", "ч"), ("sh", "с"), ("ts", "ц"), ("h", "g"))
 _CODE = re.compile(r"[A-Z]{3,4}")
 
 
@@ -61,6 +62,28 @@ def fold_latin(name: str) -> str:
     """
     plain = unicodedata.normalize("NFD", name.casefold())
     return "".join(c for c in plain if c.isascii() and c.isalnum())
+
+
+def skeleton(name: str) -> str:
+    """A key under which a Ukrainian name and its Russian or Polish renderings in Latin letters meet: vowels are one
+    sign, runs of them too, h is g, words stand in order of the alphabet.
+
+    It merges different names as well, so it is evidence only within a few kilometres.
+
+    >>> skeleton("Novyi Ostriv") == skeleton("Novyy Ostrov"), skeleton("Horaiets") == skeleton("Gorayets")
+    (True, True)
+    >>> skeleton("Mala Dibrova") == skeleton("Dobrova Malaya"), skeleton("Bakhmut") == skeleton("Artemivsk")
+    (True, False)
+    """
+    plain = unicodedata.normalize("NFD", name.casefold())
+    words = []
+    for word in re.split(r"[\s-]+", "".join(c for c in plain if (c.isascii() and c.isalnum()) or c in " -")):
+        text = word
+        for letters, sign in _SIGNS:
+            text = text.replace(letters, sign)
+        text = re.sub(r"[aeiouyj]+", "a", text)
+        words.append(re.sub(r"(.)\1+", r"\1", text))
+    return " ".join(sorted(filter(None, words)))
 
 
 def is_cyrillic(name: str) -> bool:

@@ -6,19 +6,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.build import join as joining
-from toponyms.build.join import tables
+from toponyms.build import join_units
+from toponyms.build.join import ABANDONED, SEATS, Candidate
 from toponyms.build.names import DATA, fold, is_cyrillic
 from toponyms.build.readers import katottg
-from toponyms.build.spread import Grid, Spread, spread
+from toponyms.build.settings import tables
+from toponyms.build.spread import Spread, spread
+from toponyms.build.whosonfirst import WhosOnFirst
 from toponyms.errors import BuildError
-from toponyms.geo.distance import distance_km
 from toponyms.romanization import transliterate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from toponyms.build.readers.geonames import FeatureKind, Row
     from toponyms.build.readers.katottg import Unit
+    from toponyms.build.readers.wof import Record
 
 COUNTRY = "UA"
 COUNTRY_PART = "ua-country"
@@ -62,8 +65,12 @@ class Spine:
         units: dict[str, Unit],
         former: dict[str, dict[str, str]],
         kinds: Mapping[str, FeatureKind],
+        councils: Mapping[str, str] | None = None,
+        wof: WhosOnFirst | None = None,
     ) -> None:
         self.rows = rows
+        self.councils = councils or {}
+        self.wof = wof or WhosOnFirst()
         self.country_row = next(row for row in rows if row.code == "A.PCLI")
         self.country_place = self.country_row.place
         self.units = units
@@ -78,7 +85,11 @@ class Spine:
             row.admin1: row.code[2:4] for row in self.headings.values() if units[row.code].category == "K"
         }
         self.row_of: dict[str, Row] = {}
+        self.record_of: dict[str, Record] = {}
+        """Settlements that only Who's On First has a point of."""
         self.step_of: dict[str, str] = {}
+        self.reason_of: dict[str, str] = {}
+        """Why a settlement has no sourced point."""
         self.unit_of_row: dict[str, str] = {}
         self.points: dict[str, list[tuple[float, float]]] = {}
         self.spreads: dict[str, Spread] = {}
@@ -107,123 +118,70 @@ class Spine:
 
     def join(self, report: Callable[[str], None]) -> None:
         """Pair settlements, hromadas, raions, oblasts and city districts with rows."""
-        candidates = [row for row in self.rows if self.kind(row).kind == "settlement"]
+        rows = {row.place: row for row in self.rows if self.kind(row).kind == "settlement"}
+        candidates = [self._candidate(row) for row in rows.values()]
         joined = joining.join_settlements(
             self.settlements,
             candidates,
             {code: {fold(name) for name in names} for code, names in self.former.items()},
             romanize,
-            self.raion_key,
+            councils=self.councils,
+            added_names=self.wof.added_names(candidates),
+            added=self.wof.own_candidates(candidates),
         )
-        self.row_of.update(joined.row_of)
+        for code, id_ in joined.id_of.items():
+            if id_ in rows:
+                self.row_of[code] = rows[id_]
+            else:
+                self.record_of[code] = self.wof.records[id_]
         self.step_of.update(joined.step_of)
+        self.reason_of.update(joined.reason_of)
         total = 0
         for step in joined.steps:
             total += step.joined
             share = 100.0 * total / len(self.settlements)
             report(f"join: {step.name}: {step.joined:,} settlements, {total:,} in all ({share:.1f} %)")
-        self._join_units()
-        self._join_hromadas()
+        report(f"join: parted again, as too far from all of their hromada: {joined.parted:,}")
+        report(f"join: positions of Who's On First alone: {len(self.record_of):,}")
+        join_units.join_units(self)
+        join_units.join_hromadas(self)
         self._measure()
-        self._join_stray_hromadas()
-        self._join_districts()
+        join_units.join_stray_hromadas(self)
+        join_units.join_districts(self)
         self.unit_of_row = {row.id: code for code, row in self.row_of.items()}
         for category in "OKPHB":
             codes = [code for code, unit in self.units.items() if unit.category == category]
             found = sum(code in self.row_of for code in codes)
             report(f"join: category {category}: {found:,} of {len(codes):,} have a GeoNames row")
 
-    def _join_units(self) -> None:
-        firsts = {row.admin1: row for row in self.rows if row.code == "A.ADM1"}
-        seconds = {row.admin2: row for row in self.rows if row.code == "A.ADM2"}
-        for code, unit in self.units.items():
-            if unit.category == "O":
-                if first := firsts.get(self.headings[code].admin1):
-                    self.row_of[code] = first
-            elif unit.category == "P" and unit.raion_key in seconds:
-                self.row_of[code] = seconds[unit.raion_key]
+    def _candidate(self, row: Row) -> Candidate:
+        town = row.code in SEATS or row.population >= tables()["join"]["town_inhabitants"]
+        return Candidate(
+            row.place,
+            frozenset(fold(name) for name in row.names if is_cyrillic(name)),
+            frozenset(name for name in row.names if not is_cyrillic(name)),
+            row.lat,
+            row.lon,
+            self.raion_key(row),
+            row.code not in ABANDONED,
+            town,
+            # of two rows of a place the seat, then the one with inhabitants, then the one with more names
+            1_000_000_000 * (row.code in SEATS) + 100 * row.population + len(row.names),
+        )
 
-    def _join_hromadas(self) -> None:
-        """Hromadas by raion and name."""
-        rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row, stems in self._hromada_rows():
-            for stem in stems:
-                rows[row.admin2, stem].append(row)
-        self._pair("H", lambda unit: (unit.raion_key, fold(unit.name)), rows)
-
-    def _join_stray_hromadas(self) -> None:
-        """Hromadas whose row has no raion or an older one, by oblast and name, if it lies among their settlements."""
-        within = float(tables()["hromada"]["within_km"])
-        rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row, stems in self._hromada_rows():
-            oblast = self.oblast_of_admin1.get(row.admin1, "")
-            for stem in stems:
-                rows[oblast, stem].append(row)
-
-        def key(unit: Unit) -> tuple[str, str]:
-            found = self.spreads.get(unit.code)
-            name = (unit.levels[0], fold(unit.name))
-            near = found and any(distance_km(found.lat, found.lon, r.lat, r.lon) < within for r in rows.get(name, ()))
-            return name if near else ("", unit.code)
-
-        self._pair("H", key, rows)
-
-    def _hromada_rows(self) -> Iterable[tuple[Row, set[str]]]:
-        suffixes = tables()["hromada"]["suffixes"]
-        for row in self.rows:
-            if row.code == "A.ADM3":
-                yield row, {stem for name in row.alternates if (stem := _stem(name, suffixes))}
-
-    def _join_districts(self) -> None:
-        limits = tables()["district"]
-        rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        cities = {unit.parent for unit in self.units.values() if unit.category == "B"}
-        grid = Grid()
-        for city in cities:
-            if city in self.row_of:
-                grid.add(self.row_of[city].lat, self.row_of[city].lon, city)
-        for row in self.rows:
-            if row.code in ("A.ADM2", "A.ADM3", "A.ADM4"):
-                near = sorted(grid.near(row.lat, row.lon, limits["within_km"]))
-                for stem in {stem for name in row.alternates if (stem := _stem(name, limits["suffixes"]))}:
-                    for _, city in near[:2]:
-                        rows[city, stem].append(row)
-        self._pair("B", lambda unit: (unit.parent, fold(unit.name)), rows)
-
-    def _pair(
-        self,
-        category: str,
-        key_of: Callable[[Unit], tuple[str, str]],
-        rows: Mapping[tuple[str, str], list[Row]],
-    ) -> None:
-        """Join units of a category to rows where a key has one of each, and no row is wanted twice."""
-        taken = {row.id for row in self.row_of.values()}
-        units: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for code, unit in self.units.items():
-            if unit.category == category:
-                units[key_of(unit)].append(code)
-        pairs: list[tuple[str, Row]] = []
-        for key, codes in units.items():
-            found = {row.id: row for row in rows.get(key, ()) if row.id not in taken}
-            if len(codes) == 1 and len(found) == 1:
-                pairs.append((codes[0], found.popitem()[1]))
-        wanted: defaultdict[str, int] = defaultdict(int)
-        for _, row in pairs:
-            wanted[row.id] += 1
-        for code, row in pairs:
-            if wanted[row.id] == 1:
-                self.row_of[code] = row
-                self.step_of[code] = "name"
+    def point(self, code: str) -> tuple[float, float] | None:
+        """The sourced point of a settlement, None where no source has one."""
+        found = self.row_of.get(code) or self.record_of.get(code)
+        return (found.lat, found.lon) if found else None
 
     def _measure(self) -> None:
         """Where each unit lies, by its joined settlements."""
         points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
         for code in self.settlements:
-            if code in self.row_of:
-                row = self.row_of[code]
+            if point := self.point(code):
                 for level in self.units[code].levels:
-                    points[level].append((row.lat, row.lon))
-                points[COUNTRY].append((row.lat, row.lon))
+                    points[level].append(point)
+                points[COUNTRY].append(point)
         self.points = dict(points)
         for code, some in points.items():
             if found := spread(some):
@@ -245,6 +203,13 @@ class Spine:
         if self.units[code].category != "K":
             return self.place(code)
         return self.special_row(code).place
+
+    def estimate(self, unit: Unit) -> tuple[str, Spread]:
+        """The smallest unit around that has settlements with a position, and how they lie."""
+        for level in (*reversed(unit.levels[:-1]), COUNTRY):
+            if found := self.spreads.get(level):
+                return level, found
+        raise BuildError(f"no settlement of {unit.name} ({unit.code}), nor of any unit around it, has a position")
 
     def special_row(self, code: str) -> Row:
         """The row of a city of special status as a first-level unit.
@@ -280,14 +245,3 @@ class Spine:
             return self.part(code)
         slug = self.slug_of_admin1.get(row.admin1)
         return f"ua-{slug}" if slug else COUNTRY_PART
-
-
-def _stem(name: str, suffixes: Iterable[str]) -> str:
-    """What stands before the type word of a unit's Ukrainian name, folded; "" where there is no such word."""
-    if not is_cyrillic(name):
-        return ""
-    folded = fold(name)
-    for suffix in suffixes:
-        if folded.endswith(" " + suffix):
-            return folded[: -len(suffix) - 1]
-    return ""

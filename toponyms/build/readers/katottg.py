@@ -119,3 +119,18 @@ def read_hromada_types(path: Path) -> dict[tuple[str, str], str]:
         names = (clean(arrays["districts"][raion]), clean(arrays["hromadas"][hromada]))
         types.setdefault(names, set()).add(arrays["hromTypes"][kind])
     return {names: found.pop() for names, found in types.items() if len(found) == 1}
+
+
+def read_councils(path: Path) -> dict[str, str]:
+    """The village council of KOATUU that each settlement lay in before 2020: the first eight digits of its old code.
+
+    The file is the ministry's crosswalk of both codifiers. A code of KATOTTG with several old codes has none here.
+    """
+    councils: dict[str, set[str]] = {}
+    with open_lines(path) as lines:
+        for row in csv.reader(lines):
+            if len(row) > 1 and row[0].startswith("UA") and row[1].strip().isdigit():
+                councils.setdefault(row[0].strip(), set()).add(row[1].strip().zfill(10)[:8])
+    if not councils:
+        raise BuildError(f"{path.name}: no line with a code of KATOTTG and one of KOATUU")
+    return {code: found.pop() for code, found in councils.items() if len(found) == 1}
