@@ -80,8 +80,9 @@ class Gazetteer:
         text: a name in any spelling; type words ("town of"), parents ("…, Donetsk Oblast") and alternates ("A/B") are
         understood. country: ISO 3166-1 alpha-2 code or name; within: a `Place`, an id or any name. Both are
         constraints. near: (latitude, longitude) in degrees WGS84 or a `Place`; a preference. kind: one of
-        `types.PLACE_KINDS`; a constraint. as_of: a partial ISO 8601 date or a `date`; names in force that day are
-        preferred. min_confidence: below it the status is "ambiguous". limit: most candidates kept.
+        `types.PLACE_KINDS`; a constraint. as_of: a partial ISO 8601 date or a `date`; names in force that
+        day are preferred, and `Candidate.name_then` is the name of that day. min_confidence: below it the status is
+        "ambiguous". limit: most candidates kept.
 
         Raises `UsageError` for an argument of the wrong type or an unknown country or kind.
         """
@@ -94,11 +95,11 @@ class Gazetteer:
             raise UsageError("limit must be a positive whole number and min_confidence between 0 and 1")
         if len(text) > MAX_LENGTH:
             notes.append(f"a text of {len(text):,} characters is no name; names have at most {MAX_LENGTH}")
-            return _unknown(records, text, notes)
+            return _unknown(records, text, notes, constraints.as_of or "")
         answer = read(records._matcher.match, text, constraints)
         scored = answer.scored
         if not scored:
-            return _unknown(records, text, [*notes, *answer.notes])
+            return _unknown(records, text, [*notes, *answer.notes], constraints.as_of or "")
         notes.extend(answer.notes)
         if constraints.country:
             inside, claimed = records._matcher.countries[records._index.place_countries[scored[0].row]]
@@ -112,6 +113,7 @@ class Gazetteer:
             candidates_total=answer.total,
             notes=tuple(notes),
             data_version=records.data_version,
+            as_of=constraints.as_of or "",
             _scored=tuple(scored[:limit]),
             _gazetteer=records,
             _built=[],
@@ -245,8 +247,8 @@ class Gazetteer:
         return self._records._claims_of(row)
 
 
-def _unknown(records: Records, text: str, notes: list[str]) -> Resolution:
-    return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), records.data_version, (), records, [()])
+def _unknown(records: Records, text: str, notes: list[str], as_of: str) -> Resolution:
+    return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), records.data_version, as_of, (), records, [()])
 
 
 def _reopen(*where: Any) -> Gazetteer:

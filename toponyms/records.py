@@ -10,12 +10,13 @@ from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
 from toponyms.matching.matcher import Matcher
 from toponyms.matching.recall import CHANNELS
-from toponyms.matching.score import FEATURES
+from toponyms.matching.score import FEATURES, in_force
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS, Candidate, Evidence, Feature, Name, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
+    from datetime import date
     from typing import Any
 
     from toponyms.matching.score import Scored
@@ -25,6 +26,13 @@ MAX_PARENTS = 8
 
 NOT_SHOWN = frozenset({"garble", "abbreviation", "adjective"})
 """Kinds of name that are never shown as the name of a place."""
+
+
+IN_FORCE = frozenset({"official", "endonym", "romanized"})
+"""Kinds of name that are in force while their last day has not come."""
+
+LATIN = ("en", "uk-Latn")
+"""Languages of the names in Latin letters that a place is called by."""
 
 
 class Records:
@@ -111,27 +119,35 @@ class Records:
         return Name(text, self._languages[language], NAME_KINDS[kind], start, end, self._sources[source])
 
     @guarded
-    def _name_in(self, row: int, language: str, as_of: str | None) -> Name | None:
+    def _name_in(self, row: int, language: str, as_of: str | date | None) -> Name | None:
         when = None if as_of is None else day(as_of)
         names = [name for name in self._names_of(row) if name.language == language and name.kind not in NOT_SHOWN]
         if when is None:
             names.sort(key=lambda name: (bool(name.valid_to) or name.kind == "former", NAME_KINDS.index(name.kind)))
-        else:
-            names = [
-                name
-                for name in names
-                if (not name.valid_from or name.valid_from <= when)
-                and (name.valid_to >= when if name.valid_to else name.kind != "former" or not name.valid_from)
-            ]
-            names.sort(key=lambda name: (not (name.valid_from or name.valid_to), NAME_KINDS.index(name.kind)))
-        return names[0] if names else None
+            return names[0] if names else None
+        return _known_on(names, when) or next(iter(_lasting(names, when)), None)
+
+    @guarded
+    def _name_then(self, row: int, as_of: str | date) -> str:
+        when = day(as_of)
+        latin = [name for name in self._names_of(row) if name.language in LATIN and name.kind not in NOT_SHOWN]
+        known = _known_on(latin, when)
+        return known.text if known else self._index.text(self._index["place.name"][row])
 
     @guarded
     def _claims_of(self, row: int) -> tuple[str, ...]:
         return tuple(self._index.claims_of(row).splitlines())
 
-    def _candidates_of(self, scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
-        return tuple(Candidate(self._place_at(one.row), one.confidence, self._evidence_of(one)) for one in scored)
+    def _candidates_of(self, scored: tuple[Scored, ...], as_of: str) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(
+                self._place_at(one.row),
+                one.confidence,
+                self._evidence_of(one),
+                self._name_then(one.row, as_of) if as_of else "",
+            )
+            for one in scored
+        )
 
     @guarded
     def _evidence_of(self, scored: Scored) -> Evidence:
@@ -144,6 +160,26 @@ class Records:
             if value
         )
         return Evidence(hit.form, CHANNELS[hit.channel], self._name_at(hit.row), hit.key, hit.cost, features)
+
+
+def _known_on(names: list[Name], when: str) -> Name | None:
+    """Which of the names is known to have been in force on a day, None where their dates do not say.
+
+    A present name says so by its first day, a former one by its last. Of two former names that had not ended by then,
+    the other came later.
+    """
+    names = [name for name in names if in_force(name.valid_from, name.valid_to, when)]
+    present = [name for name in names if name.kind in IN_FORCE and name.valid_from]
+    if present:
+        return max(present, key=lambda name: (name.valid_from, -NAME_KINDS.index(name.kind)))
+    past = [name for name in names if name.valid_to]
+    return min(past, key=lambda name: (name.valid_to, NAME_KINDS.index(name.kind))) if past else None
+
+
+def _lasting(names: list[Name], when: str) -> list[Name]:
+    """Names that no date speaks against on a day, the best first."""
+    lasting = [name for name in names if name.kind != "former" and in_force(name.valid_from, name.valid_to, when)]
+    return sorted(lasting, key=lambda name: NAME_KINDS.index(name.kind))
 
 
 def open_records(path: str | os.PathLike[str], *, verify: bool = False) -> Records:

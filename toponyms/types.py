@@ -11,6 +11,7 @@ from toponyms.frozen import frozen
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     from toponyms.records import Records
@@ -127,14 +128,29 @@ class Place:
         """Every name of the place, with language, kind, dates and source."""
         return self._gazetteer._names_of(self._row)
 
-    def name_in(self, language: str, as_of: str | None = None) -> Name | None:
+    def name_in(self, language: str, as_of: str | date | None = None) -> Name | None:
         """The best name of a language (`"uk"`), in force on a day where one is given, None where there is none.
 
         >>> import toponyms
-        >>> str(toponyms.place("geonames:709717").name_in("ru"))
-        'Донецк'
+        >>> bakhmut = toponyms.place("geonames:713174")
+        >>> str(bakhmut.name_in("uk")), str(bakhmut.name_in("uk", as_of="2015-06-01"))
+        ('Бахмут', 'Артемівськ')
+
+        as_of: a partial ISO 8601 date or a `date`. Raises `UsageError` for what is none.
         """
         return self._gazetteer._name_in(self._row, language, as_of)
+
+    def name_at(self, as_of: str | date) -> str:
+        """The name in Latin letters that was in force on a day, `name` where no other is known.
+
+        >>> import toponyms
+        >>> bakhmut = toponyms.place("geonames:713174")
+        >>> bakhmut.name_at("2015-06-01"), bakhmut.name_at("2024")
+        ('Artemivsk', 'Bakhmut')
+
+        as_of: a partial ISO 8601 date or a `date`. Raises `UsageError` for what is none.
+        """
+        return self._gazetteer._name_then(self._row, as_of)
 
     def to_dict(self) -> dict[str, Any]:
         """The place as plain values, ready for JSON."""
@@ -211,8 +227,13 @@ class Candidate:
     """
 
     place: Place
+    """The place, under its present name."""
     confidence: float
+    """Probability that it is the one."""
     evidence: Evidence
+    """Why it is a candidate."""
+    name_then: str = ""
+    """Its name in Latin letters on the day that `as_of` gave, "" where none was given; see `Place.name_at`."""
 
 
 @frozen("_gazetteer", "_built")
@@ -241,6 +262,8 @@ class Resolution:
     """What the caller should know: a hint that could not be used, a claim, a text too long."""
     data_version: str
     """Version of the gazetteer that answered."""
+    as_of: str
+    """The day asked for, a partial ISO 8601 date, "" where none was given."""
     _scored: tuple[Any, ...]
     _gazetteer: Records
     _built: list[tuple[Candidate, ...]]
@@ -249,7 +272,7 @@ class Resolution:
     def candidates(self) -> tuple[Candidate, ...]:
         """What it may be, best first, at most `limit` of them."""
         if not self._built:
-            self._built.append(self._gazetteer._candidates_of(self._scored))
+            self._built.append(self._gazetteer._candidates_of(self._scored, self.as_of))
         return self._built[0]
 
     @property

@@ -239,6 +239,43 @@ def test_as_of_decides_between_places_whose_names_moved(tiny: Gazetteer) -> None
     assert former[BAKHMUT] > 0.9, "in 1930 only one of the two towns had the name"
 
 
+def test_the_name_of_a_day(tiny: Gazetteer) -> None:
+    town = tiny.place(BAKHMUT)
+    assert (town.name, town.name_at("2015-06-01"), town.name_at(datetime.date(2024, 1, 1))) == (
+        "Bakhmut",
+        "Artemivsk",
+        "Bakhmut",
+    )
+    assert town.name_at("1800") == "Bakhmut", "what is not known is not made up"
+    assert [str(town.name_in("uk", as_of)) for as_of in ("2015", "2020")] == ["Артемівськ", "Бахмут"]
+    assert str(town.name_in("ru", "2015")) == "Артёмовск"
+    with pytest.raises(UsageError, match="as_of takes a date"):
+        town.name_at("last year")
+
+
+def test_a_name_ends_within_the_month_that_is_known(tiny: Gazetteer) -> None:
+    donetsk = tiny.place("geonames:709717")
+    assert [str(donetsk.name_in("uk", as_of)) for as_of in ("1924", "1924-12-31", "1925")] == [
+        "Юзівка",
+        "Юзівка",
+        "Донецьк",
+    ]
+    assert donetsk.name_at("1930") == "Stalino"
+
+
+def test_candidates_show_the_name_of_the_day(tiny: Gazetteer) -> None:
+    then = tiny.resolve("Артёмовск", as_of="2015-06-01", within="Donetsk Oblast")
+    assert then.as_of == "2015-06-01"
+    assert then.candidates[0].name_then == "Artemivsk"
+    assert then.candidates[0].place.name == "Bakhmut"
+    assert "named on 2015-06-01: Artemivsk" in then.explain()
+    assert then.to_dict()["candidates"][0]["name_then"] == "Artemivsk"
+    now = tiny.resolve("Артёмовск", within="Donetsk Oblast")
+    assert (now.as_of, now.candidates[0].name_then) == ("", "")
+    assert "named on" not in now.explain()
+    assert tiny.resolve("qwxzzk", as_of="2015").as_of == "2015"
+
+
 @pytest.mark.parametrize("as_of", ["", "15", "2015-6", "2015-13", "June 2015", 2015.5, "2015-06-01T00:00"])
 def test_a_date_that_is_none(tiny: Gazetteer, as_of: str) -> None:
     with pytest.raises(UsageError, match="as_of takes a date"):

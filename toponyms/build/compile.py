@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from toponyms.build import derive, sections
+from toponyms.build import derive, former, sections
 from toponyms.build.entries import Entry, entry_of
 from toponyms.build.rules import Rules
 from toponyms.build.snapshot import countries_for, iter_places, part_paths, parts_for
@@ -42,6 +42,7 @@ def compile_gazetteer(
     if not entries:
         raise BuildError(f"the scope {scope!r} has no place in {snapshot}")
     say(f"{len(entries):,} places; deriving names, extents and prominence")
+    say(f"{former.date_spellings(entries, rules.keys):,} spellings of former names have their dates")
     derive.complete(entries, rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])
     under_way = sections.Sections(entries, rules)
     say("building keys")

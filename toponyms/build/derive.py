@@ -44,16 +44,23 @@ def complete(
 
 
 def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:
-    """Add the official Latin form of every official Ukrainian name that has no type word of its own."""
+    """Add the official Latin form of every official Ukrainian name, and of former ones whose time is known."""
     if "UA" not in entry.countries:
         return
-    have = {name.text for name in entry.names if name.language == "uk-Latn"}
-    for name in list(entry.names):
-        if name.language == "uk" and name.kind == "official":
+    have: dict[str, set[tuple[str, str]]] = {}
+    for name in entry.names:
+        if name.language == "uk-Latn":
+            have.setdefault(name.text, set()).add(name.dates)
+    # of one name with dates and without, the former says more
+    for name in sorted(entry.names, key=lambda name: not any(name.dates)):
+        dated = any(name.dates)
+        if name.language == "uk" and (name.kind == "official" or (name.kind == "former" and dated)):
             text = romanize(name.text)
-            if text not in have:
-                entry.names.append(NameRow(text, "uk-Latn", "romanized", name.dates, UKRAINIAN_SCHEME, core=False))
-                have.add(text)
+            known = have.setdefault(text, set())
+            if name.dates not in known and (dated or not known):
+                kind = "romanized" if name.kind == "official" else "former"
+                entry.names.append(NameRow(text, "uk-Latn", kind, name.dates, UKRAINIAN_SCHEME, core=False))
+                known.add(name.dates)
 
 
 def canonical_name(entry: Entry, romanize: Callable[[str], str]) -> str:

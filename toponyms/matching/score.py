@@ -61,6 +61,19 @@ COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region
 """Kinds that a type word of another kind does not speak against: a district of a town is called a town as well."""
 
 
+def in_force(start: str, end: str, day: str) -> bool:
+    """Whether what holds from `start` to `end` may have held on a day; all three are partial ISO 8601 dates.
+
+    >>> in_force("1924", "2016-02-04", "2015"), in_force("1924", "2016-02-04", "2016-05"), in_force("", "", "1800")
+    (True, False, True)
+
+    Half of a year is not the whole: what began in May 2016 may have held "in 2016". An empty end is unknown, or none.
+    """
+    before = start and start[: len(day)] > day[: len(start)]
+    after = end and end[: len(day)] < day[: len(end)]
+    return not (before or after)
+
+
 class Scored:
     """A candidate with its values, its score, and, once decided, its probability."""
 
@@ -95,10 +108,12 @@ class Scorer:
         "_cyrillic",
         "_dates",
         "_ended",
+        "_former",
         "_fuzzy_prominence",
         "_index",
         "_kinds",
         "_name_kinds",
+        "_official",
         "_place_kinds",
         "_respelt_prominence",
         "_scale",
@@ -125,6 +140,7 @@ class Scorer:
         self._respelt_prominence = weights["limits"]["respelt_prominence"]
         cyrillic = weights["cyrillic"]
         self._cyrillic = tuple(any(code in cyrillic for code in inside) for inside, _ in countries)
+        self._former, self._official = name_kinds.index("former"), name_kinds.index("official")
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
         self._ended = tuple(
@@ -168,18 +184,25 @@ class Scorer:
         elif channel == SKELETON and not self._cyrillic[countries]:
             prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
         dates = index.place_dates[place]
+        name_kind, late = facts & KIND_MASK, 0.0
+        if as_of is not None:
+            name_dates = self._dates[index.row_dates[hit.row]]
+            if not (in_force(*name_dates, as_of) and in_force(*self._dates[dates], as_of)):
+                late = 1.0
+            elif name_kind == self._former and name_dates[1]:
+                name_kind = self._official  # on that day it was the name in force
         values = (
             prominence,
             1.0 if whole and says else 0.0,
             *spelling,
-            self._name_kinds[facts & KIND_MASK],
+            self._name_kinds[name_kind],
             place_kind,
             self._countries[countries],
             1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,
             said,
             inside,
             0.0 if near is None else -log1p(self._away(near, place) / self._scale),
-            0.0 if as_of is None else self._out_of_date(index.row_dates[hit.row], dates, as_of),
+            late,
             0.0 if as_of is not None else 1.0 if self._dates[dates][1] else self._ended[index.place_feature[place]],
             float(dropped),
             agree,
@@ -215,11 +238,3 @@ class Scorer:
         if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
             return 1.0
         return -1.0 if kind == "object" else 0.5
-
-    def _out_of_date(self, name_dates: int, place_dates: int, as_of: str) -> float:
-        return float(
-            any(
-                (start and start[: len(as_of)] > as_of[: len(start)]) or (end and end < as_of[: len(end)])
-                for start, end in (self._dates[name_dates], self._dates[place_dates])
-            )
-        )

@@ -41,7 +41,8 @@ def explain(resolution: Resolution) -> str:
         lines.append("")
     candidates = resolution.candidates
     for rank, candidate in enumerate(candidates[:FULL_CANDIDATES], 1):
-        lines += [*candidate_lines(rank, candidate), *behind_lines(candidates[0], candidate, rank), ""]
+        lines += candidate_lines(rank, candidate, resolution.as_of)
+        lines += [*behind_lines(candidates[0], candidate, rank), ""]
     for rank, candidate in enumerate(candidates[FULL_CANDIDATES:], FULL_CANDIDATES + 1):
         place = candidate.place
         lines.append(f"{rank}. {address(place)} ({place.id}), confidence {probability(candidate.confidence)}")
@@ -66,7 +67,7 @@ def headline(resolution: Resolution) -> list[str]:
     return [f"{text} -> no answer", f"{resolution.status}: no candidate; {tail}"]
 
 
-def candidate_lines(rank: int, candidate: Candidate) -> list[str]:
+def candidate_lines(rank: int, candidate: Candidate, as_of: str = "") -> list[str]:
     """One candidate: the place, the name that it was found by, and what the score counted."""
     place, evidence = candidate.place, candidate.evidence
     facts = [kind_words(place)]
@@ -74,10 +75,12 @@ def candidate_lines(rank: int, candidate: Candidate) -> list[str]:
         facts.append(count(place.population, "inhabitant"))
     if place.parents:
         facts.append("in " + chain(place))
+    then = candidate.name_then if candidate.name_then != place.name else ""
     channel = CHANNELS.get(evidence.channel)
     lines = [
         f"{rank}. {printable(place.name)} ({place.id}), confidence {probability(candidate.confidence)}",
         f"   {', '.join(facts)}",
+        *([f"   named on {as_of}: {printable(then)}"] if then else []),
         f"   at {position_words(place)}",
         f"   looked up: {quoted(evidence.form)}, key {quoted(evidence.key)}",
         f"   channel:   {evidence.channel}" + (f" ({channel})" if channel else "") + f", edit cost {evidence.cost:g}",

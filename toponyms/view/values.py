@@ -86,6 +86,7 @@ def evidence_dict(evidence: Evidence) -> dict[str, Any]:
 def candidate_dict(candidate: Candidate) -> dict[str, Any]:
     return {
         "place": place_summary(candidate.place),
+        "name_then": candidate.name_then,
         "confidence": candidate.confidence,
         "evidence": evidence_dict(candidate.evidence),
     }
@@ -102,6 +103,7 @@ def resolution_dict(resolution: Resolution) -> dict[str, Any]:
         "place": place_summary(place) if place is not None else None,
         "candidates": [candidate_dict(candidate) for candidate in resolution.candidates],
         "candidates_total": resolution.candidates_total,
+        "as_of": resolution.as_of,
         "notes": list(resolution.notes),
         "data_version": resolution.data_version,
     }

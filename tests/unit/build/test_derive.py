@@ -50,10 +50,20 @@ def test_official_ukrainian_names_are_romanized(rules: Rules) -> None:
     made = entry(names=[name("Згурівка"), name("Чистопілля", kind="former"), name("Згуровка", "ru", "exonym")])
     derive.add_romanized(made, rules.romanize)
     assert texts(made)["Zghurivka"] == ("uk-Latn", "romanized", False)
-    assert len(made.names) == 4, "former names and other languages are not"
+    assert len(made.names) == 4, "former names of unknown time and other languages are not"
     assert made.names[-1].source == derive.UKRAINIAN_SCHEME
     derive.add_romanized(made, rules.romanize)
     assert len(made.names) == 4, "a second time adds nothing"
+
+
+def test_former_names_whose_time_is_known_are_romanized(rules: Rules) -> None:
+    dated = NameRow("Артемівськ", "uk", "former", ("1924", "2016-02-04"), "somebody", core=False)
+    made = entry(
+        names=[name("Бахмут"), NameRow("Бахмут", "uk", "official", ("2016-02-04", ""), "curated", False), dated]
+    )
+    derive.add_romanized(made, rules.romanize)
+    added = {(one.text, one.kind, one.dates) for one in made.names[3:]}
+    assert added == {("Bakhmut", "romanized", ("2016-02-04", "")), ("Artemivsk", "former", ("1924", "2016-02-04"))}
 
 
 def test_names_abroad_are_not_romanized(rules: Rules) -> None:

@@ -118,6 +118,32 @@ def test_names_out_of_date_count_against(tiny: Gazetteer) -> None:
     assert "out_of_date" not in values(tiny, "Бахмут", bakhmut, as_of="2016"), "half a year is not the whole"
 
 
+def test_on_its_day_a_former_name_is_the_name_in_force(tiny: Gazetteer) -> None:
+    bakhmut = "geonames:712441"
+    assert values(tiny, "Артёмовск", bakhmut)["name_kind"] < 0.0
+    assert "name_kind" not in values(tiny, "Артёмовск", bakhmut, as_of="2000")
+    assert values(tiny, "Артёмовск", bakhmut, as_of="2020")["name_kind"] < 0.0
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day", "expected"),
+    [
+        ("", "", "1800", True),
+        ("1924", "2016-02-04", "1923-12", False),
+        ("1924", "2016-02-04", "1924-01-01", True),
+        ("1924", "2016-02-04", "2016-02-04", True),
+        ("1924", "2016-02-04", "2016-02-05", False),
+        ("1924", "2016-02-04", "2016", True),
+        ("", "2016-05", "2016-05-31", True),
+        ("", "2016-05", "2016-06", False),
+        ("2016-05-12", "", "2016-05", True),
+        ("2016-05-12", "", "2016-05-11", False),
+    ],
+)
+def test_partial_dates_may_hold_on_a_day(start: str, end: str, day: str, expected: bool) -> None:
+    assert score.in_force(start, end, day) is expected
+
+
 def test_what_ended_counts_against_unless_the_day_is_given(tiny: Gazetteer) -> None:
     raion = "geonames:1000011"
     assert values(tiny, "Dzerzhynsk Raion", raion)["ended"] == 1.0

@@ -1,0 +1,74 @@
+"""Undated spellings of dated former names."""
+
+from __future__ import annotations
+
+import pytest
+
+from toponyms.build.entries import Entry, NameRow
+from toponyms.build.former import date_spellings
+from toponyms.index.keys import KeyRules
+
+THEN = ("1924", "2016-02-04")
+
+
+@pytest.fixture(scope="module")
+def keys() -> KeyRules:
+    return KeyRules.load()
+
+
+def row(text: str, language: str, kind: str, dates: tuple[str, str] = ("", "")) -> NameRow:
+    return NameRow(text, language, kind, dates, "somebody", core=False)
+
+
+def entry(*names: NameRow) -> Entry:
+    made = Entry("geonames:1")
+    made.names = list(names)
+    return made
+
+
+def found(made: Entry) -> dict[str, tuple[str, tuple[str, str]]]:
+    return {name.text: (name.kind, name.dates) for name in made.names}
+
+
+def test_spellings_of_a_former_name_have_its_dates(keys: KeyRules) -> None:
+    made = entry(
+        row("Бахмут", "uk", "official"),
+        row("Артемівськ", "uk", "former", THEN),
+        row("Артёмовск", "ru", "former", THEN),
+        row("Artemivs'k", "und", "variant"),
+        row("Artemowsk", "und", "variant"),
+        row("Артемовск", "und", "variant"),
+        row("Bachmut", "und", "variant"),
+        row("Artemiwsk", "de", "exonym"),
+    )
+    assert date_spellings([made], keys) == 3
+    names = found(made)
+    assert names["Artemivs'k"] == names["Artemowsk"] == names["Артемовск"] == ("former", THEN)
+    assert names["Bachmut"] == ("variant", ("", ""))
+    assert names["Artemiwsk"] == ("exonym", ("", "")), "only what has no kind of its own"
+
+
+def test_a_spelling_of_the_present_name_is_no_former_name(keys: KeyRules) -> None:
+    made = entry(
+        row("Підгороднє", "uk", "official"),
+        row("Підгородне", "uk", "former", ("", "2024-09-19")),
+        row("Pidhorodne", "und", "variant"),
+    )
+    assert date_spellings([made], keys) == 0
+    assert found(made)["Pidhorodne"] == ("variant", ("", ""))
+
+
+def test_of_two_times_under_one_name_none_is_chosen(keys: KeyRules) -> None:
+    made = entry(
+        row("Луганськ", "uk", "official"),
+        row("Ворошиловград", "uk", "former", ("1935", "1958")),
+        row("Ворошиловград", "uk", "former", ("1970", "1990")),
+        row("Voroshilovgrad", "und", "variant"),
+        row("Voroshylovhrad", "und", "variant"),
+    )
+    assert date_spellings([made], keys) == 0
+
+
+def test_places_without_a_dated_former_name_stay_as_they_are(keys: KeyRules) -> None:
+    made = entry(row("Залізне", "uk", "official"), row("Артемове", "uk", "former"), row("Artemove", "und", "variant"))
+    assert date_spellings([made], keys) == 0
