@@ -163,5 +163,5 @@ def test_curated_claims_cite_and_stand_once() -> None:
         for claim in read_claims(path):
             assert claim.source == "curated", f"{path.name}: {claim}"
             assert claim.note, f"{path.name}: {claim}"
-            assert claim[:5] not in seen, f"{path.name}: {claim}"
-            seen.add(claim[:5])
+            assert claim[:7] not in seen, f"{path.name}: {claim}"
+            seen.add(claim[:7])

@@ -23,13 +23,31 @@ PRESENT = frozenset({"official", "endonym"})
 """Kinds of name that are in force: a spelling of one of them is no former name. An exonym may be as old as it likes."""
 
 
+def settle_dates(entry: Entry) -> None:
+    """Drop the names that say no more than another row of the same name, language and kind, with more of its dates."""
+    rows: dict[tuple[str, str, str], list[NameRow]] = {}
+    for name in entry.names:
+        rows.setdefault((name.text, name.language, name.kind), []).append(name)
+    said = {id(less) for same in rows.values() for less in same if any(_says(more, less, same) for more in same)}
+    entry.names = [name for name in entry.names if id(name) not in said]
+
+
+def _says(more: NameRow, less: NameRow, same: list[NameRow]) -> bool:
+    """Whether a row has every date of another one; of two that say the same the first stays."""
+    if more.dates == less.dates:
+        return more is not less and same.index(more) < same.index(less)
+    return all(mine in ("", theirs) for mine, theirs in zip(less.dates, more.dates, strict=True))
+
+
 def date_spellings(entries: Iterable[Entry], keys: KeyRules) -> int:
     """Make undated variants that are spellings of one dated former name, and of no present name, former; how many.
 
-    A spelling is a name that shares a skeleton, the key under which all romanizations of a name meet.
+    Rows that say no more than another one fall away before. A spelling is a name that shares a skeleton, the key under
+    which all romanizations of a name meet.
     """
     count = 0
     for entry in entries:
+        settle_dates(entry)
         former = [name for name in entry.names if name.kind == "former" and name.dates[1] and name.language in SPELT]
         if not former:
             continue
@@ -44,11 +62,19 @@ def date_spellings(entries: Iterable[Entry], keys: KeyRules) -> int:
         for name in entry.names:
             if name.kind == "variant" and name.dates == UNDATED:
                 own = _skeletons(name, keys)
-                found = set().union(*(dates.get(skeleton, ()) for skeleton in own))
-                if len(found) == 1 and not own & present:
-                    name.kind, name.dates = "former", found.pop()
+                found = _agreed(set().union(*(dates.get(skeleton, ()) for skeleton in own)))
+                if found and not own & present:
+                    name.kind, name.dates = "former", found
                     count += 1
     return count
+
+
+def _agreed(dates: set[tuple[str, str]]) -> tuple[str, str] | None:
+    """The dates that all of these are beginnings of ("2016" of "2016-02-04"), None where they contradict each other."""
+    start = max((start for start, _ in dates), key=len, default="")
+    end = max((end for _, end in dates), key=len, default="")
+    agree = all(start.startswith(mine) and end.startswith(theirs) for mine, theirs in dates)
+    return (start, end) if dates and agree else None
 
 
 def _skeletons(name: NameRow, keys: KeyRules) -> set[str]:

@@ -10,6 +10,7 @@ from toponyms.build.join_report import write_report
 from toponyms.build.ledger import Ledger, settle
 from toponyms.build.names import fold
 from toponyms.build.readers import geonames, katottg, wof
+from toponyms.build.renames import read_renames
 from toponyms.build.settings import tables
 from toponyms.build.spine import Spine
 from toponyms.build.spread import Grid
@@ -24,14 +25,10 @@ if TYPE_CHECKING:
     from toponyms.build import Writer
     from toponyms.build.claims import Claim
     from toponyms.build.readers.geonames import FeatureKind, Row
-    from toponyms.build.readers.katottg import Unit
     from toponyms.build.sources import Sources
 
 TYPES = "katottg-2026"
 """Source of the types of hromadas."""
-
-RENAMES = (("katottg-2021", "name_2021"), ("koatuu-2016", "name_2016"))
-"""Sources of former names with the column that holds them."""
 
 
 COUNCILS = "koatuu-crosswalk"
@@ -52,18 +49,21 @@ def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]
     first = WhosOnFirst(wof.read_records(sources.path(SOURCE)) if sources.has(SOURCE) else ())
     first.link({row.place: (row.lat, row.lon) for row in rows})
     report(f"{SOURCE}: {len(first.records):,} settlements, {len(first.linked):,} of them are in {GEONAMES}")
-    spine = Spine(rows, units, _read_former(sources, units, report), kinds, councils, first)
+    renames = read_renames(sources, units, report)
+    spine = Spine(rows, units, renames.other_names(), kinds, councils, first)
     spine.check_headings()
     spine.join(report)
     if joins is not None:
         write_report(joins, spine)
         report(f"wrote {joins}: what placed each settlement")
+    renames.adopt(spine)
     ledger = Ledger()
     places = Places(spine, ledger, types)
     places.write_country()
     places.write_units()
     places.write_settlements(report)
     places.write_rest(report)
+    renames.write(ledger, spine)
     tagged = TaggedNames(sources, report)
     tagged.read({place.removeprefix("geonames:") for place in ledger.claims if place.startswith("geonames:")})
     for place in ledger.claims:
@@ -115,21 +115,3 @@ def _own_stations(stations: Iterable[Row], rows: Iterable[Row], kinds: Mapping[s
 
 def _all_names(row: Row) -> set[str]:
     return {fold(name) for name in row.names}
-
-
-def _read_former(
-    sources: Sources, units: Mapping[str, Unit], report: Callable[[str], None]
-) -> dict[str, dict[str, str]]:
-    """Former names by code, each with the source that has it."""
-    former: dict[str, dict[str, str]] = {}
-    for source, column in RENAMES:
-        kept = 0
-        renames = katottg.read_renames(sources.path(source), column)
-        for rename in renames:
-            if rename.code not in units or fold(rename.name) == fold(units[rename.code].name):
-                continue
-            if rename.name not in former.setdefault(rename.code, {}):
-                former[rename.code][rename.name] = source
-                kept += 1
-        report(f"{source}: {column}: read {len(renames):,}, kept {kept:,} names that differ from the current one")
-    return former

@@ -161,7 +161,6 @@ class Places:
             self.ledger.add(place, "parent", self.spine.parent(code), KATOTTG)
             self.ledger.add(place, "id", f"katottg:{code}", KATOTTG)
             self.ledger.name(place, unit.name, "uk", "official", KATOTTG)
-            self._former(place, code)
             step = self.spine.step_of.get(code, "")
             note = f"joined by {step}" if step else ""
             self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}", note=note)
@@ -236,12 +235,6 @@ class Places:
 
     def _names_of_row(self, place: str, row: Row) -> None:
         self.ledger.untagged(place, row.names, COUNTRY, GEONAMES)
-
-    def _former(self, place: str, code: str) -> None:
-        current = fold(self.spine.units[code].name)
-        for name, source in self.spine.former.get(code, {}).items():
-            if fold(name) != current:
-                self.ledger.name(place, name, "uk", "former", source)
 
     def _area(self, place: str, code: str, row: Row | None) -> None:
         """Position and extent of a unit: GeoNames' point if its settlements lie around it, else their middle."""

@@ -215,7 +215,11 @@ def test_names_with_language_are_read_where_a_user_has_them(raw: Path, listing: 
         archive.writestr("alternateNamesV2.txt", rows)
     build_snapshot(raw, tmp_path / "snapshot", lambda _: None, listing=listing)
     read = dict(iter_places(tmp_path / "snapshot", ["*"]))
-    (former,) = [claim for claim in read["geonames:713174"] if claim.value == "Артемівськ"]
+    (former,) = [
+        claim
+        for claim in read["geonames:713174"]
+        if (claim.value, claim.source) == ("Артемівськ", "geonames-alternates")
+    ]
     assert (former.language, former.kind, former.from_, former.to) == ("uk", "former", "1924-02-27", "2016")
     assert values(read, "geonames:756135", "name", "variant", "de") == ["Warschau"]
 
