@@ -122,9 +122,11 @@ def _name(entry: Entry, claim: Claim) -> None:
 def _is_machine_made(claim: Claim) -> bool:
     """Whether an untagged name is a transliteration by machine of a script without capitals: "rima" for Lima.
 
-    Nobody writes these forms, and they meet case forms and short words by chance (docs/decisions/0005).
+    Nobody writes these forms, and they meet case forms and short words by chance (docs/decisions/0005). A heading is
+    never one: some lists write theirs small.
     """
-    return claim.language == "und" and claim.value.isascii() and claim.value.islower()
+    variant = claim.language == "und" and claim.kind == "variant"
+    return variant and claim.value.isascii() and claim.value.islower()
 
 
 def _position(entry: Entry, claim: Claim) -> None:

@@ -118,3 +118,17 @@ def test_without_kind_or_position_there_is_no_entry() -> None:
 def test_what_cannot_be_read_names_place_and_source(broken: Claim) -> None:
     with pytest.raises(BuildError, match=rf"{PLACE}: cannot read the {broken.field} .*{broken.value}.*somebody"):
         entry(broken)
+
+
+def test_a_heading_in_small_letters_is_no_machine_made_name() -> None:
+    made = entry_of(
+        "geonames:1",
+        [
+            claim("name", "pedda nakkalapalem", "official", "und"),
+            claim("name", "pedda", "variant", "und"),
+            claim("position", "15 80 2", "mapped"),
+            claim("kind", "settlement", "P.PPL"),
+        ],
+    )
+    assert made is not None
+    assert [name.text for name in made.names] == ["pedda nakkalapalem"]
