@@ -10,7 +10,7 @@ from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
@@ -27,6 +27,11 @@ area without administration, or around the town that the hint names; the hint's 
 or hromada that does not hold it, whose bounds may have been others once; elsewhere."""
 
 SPOTS = frozenset({"settlement", "part"})
+
+SEAT = "P.PPLA"
+"""Feature code of the seat of a first-level unit."""
+
+FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
 
 HINT_PLACES = 64
 """Most places that one hint may mean, the most prominent first."""
@@ -119,11 +124,25 @@ def box_of(index: Index, row: int) -> tuple[int, int, int, int] | None:
 class HintFinder:
     """Finds what a text that says where may mean, and remembers it."""
 
-    __slots__ = ("_index", "_known", "_recall", "_rules", "_words")
+    __slots__ = ("_index", "_known", "_recall", "_rules", "_seats", "_words")
 
-    def __init__(self, index: Index, rules: KeyRules, words: GenericWords, recall: Recall) -> None:
+    def __init__(
+        self,
+        index: Index,
+        rules: KeyRules,
+        words: GenericWords,
+        recall: Recall,
+        countries: Sequence[Sequence[Sequence[str]]],
+        named_after_seat: Container[str],
+    ) -> None:
         self._index, self._rules, self._words, self._recall = index, rules, words, recall
         self._known: dict[str, Hint | None] = {}
+        self._seats = (
+            frozenset(number for number, codes in enumerate(index.lines("vocab.features")) if SEAT in codes.split(" ")),
+            frozenset(
+                number for number, (inside, _) in enumerate(countries) if inside and inside[0] in named_after_seat
+            ),
+        )
 
     def find(self, text: str) -> Hint | None:
         """The hint of a text, None where it names no place that others could lie in."""
@@ -174,11 +193,27 @@ class HintFinder:
         """
         kinds = self._index.place_kind
         agreeing = [row for row in rows if (PLACE_KINDS[kinds[row] >> 4], kinds[row] & 0xF) in form.says]
-        if agreeing or not form.says:
-            return agreeing or rows
+        if agreeing:
+            return agreeing
+        if not form.says:
+            return [*rows, *self._named_after(rows)]
         around = set()
         for row in rows:
             for unit in ancestors(self._index, row):
                 if (PLACE_KINDS[kinds[unit] >> 4], kinds[unit] & 0xF) in form.says:
                     around.add(unit)
         return list(around) or rows
+
+    def _named_after(self, rows: list[int]) -> list[int]:
+        """First-level units that are called after a seat among the rows, and are not among them themselves.
+
+        A column of oblasts says "Mahilyow", whether or not a source lists that as a name of the oblast.
+        """
+        index, (features, countries) = self._index, self._seats
+        return [
+            unit
+            for row in rows
+            if index.place_feature[row] in features and index.place_countries[row] in countries
+            for unit in ancestors(index, row)
+            if index.place_kind[unit] == FIRST_LEVEL and unit not in rows
+        ]

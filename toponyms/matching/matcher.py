@@ -80,7 +80,7 @@ class Matcher:
         ]
         dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
-        self.hints = HintFinder(index, rules, self.words, self.recall)
+        self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])
         self._lines_of: dict[str, frozenset[int]] = {}
 
     def match(self, text: str, constraints: Constraints) -> Answer:

@@ -9,7 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-TABLES = ("weights", "name_kind", "place_kind", "country", "cyrillic", "ended", "nil", "limits", "prominence")
+TABLES = (
+    "weights",
+    "name_kind",
+    "place_kind",
+    "country",
+    "cyrillic",
+    "named_after_seat",
+    "ended",
+    "nil",
+    "limits",
+    "prominence",
+)
 """The tables of `weights.toml`."""
 
 
