@@ -72,7 +72,7 @@ def _accuracy(options: argparse.Namespace) -> int:
     names = load_table()
     print(f"{len(names.rows)} places, {len(names.by_key)} distinct folded names ({names.source})", file=sys.stderr)
     hints = Hints(names)
-    wanted = options.systems or ["exact", "exact+rapidfuzz", "toponyms"]
+    wanted = options.systems or ["exact", "exact+rapidfuzz", "toponyms", "toponyms guessing"]
     systems: list[System] = []
     if "exact" in wanted:
         systems.append(Exact(names, hints))
@@ -80,6 +80,8 @@ def _accuracy(options: argparse.Namespace) -> int:
         systems.append(ExactFuzzy(names, hints, CUTOFF if options.cutoff is None else options.cutoff))
     if "toponyms" in wanted:
         systems.append(Toponyms(options.min_confidence))
+    if "toponyms guessing" in wanted:
+        systems.append(Toponyms(0.0, "toponyms guessing"))
     levels = HINT_LEVELS if options.levels else HINT_LEVELS[:1]
     results, missing = run(options.data, systems, names, options.sets, options.limit, levels)
     for result in results:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from bench.accuracy import SetResult
     from bench.judge import Score
 
-SHORT = {"exact": "exact", "exact+rapidfuzz": "+rapidfuzz", "toponyms": "toponyms"}
+SHORT = {"exact": "exact", "exact+rapidfuzz": "+rapidfuzz", "toponyms": "toponyms", "toponyms guessing": "guessing"}
 """Column heads."""
 
 
@@ -74,6 +74,6 @@ def _first(scores: dict[str, Score]) -> Score:
 
 
 def _row(head: str, scores: dict[str, Score], systems: list[str]) -> list[str]:
-    last = scores[systems[-1]]
+    last = scores.get("toponyms") or scores[systems[-1]]
     accuracies = [percent(scores[name].accuracy) for name in systems]
     return [head, str(last.cases), *accuracies, percent(last.coverage), percent(last.precision)]

@@ -1,5 +1,7 @@
 """The systems that are asked: `toponyms`, and two baselines over the same names.
 
+* `toponyms` answers or abstains by its default threshold; `toponyms guessing` has none: the baselines always guess too.
+
 * `exact`: the folded text is looked up among the folded names; hints are constraints; of several places the most
   populous wins (a unit counts a tenth of its people, since its seat usually bears the same name; a country wins).
 * `exact+rapidfuzz`: the same, and where nothing is found the most similar name among those that the hints permit by
@@ -117,9 +119,8 @@ class ExactFuzzy:
 class Toponyms:
     """The library at its default threshold, given the hints as the set writes them."""
 
-    name = "toponyms"
-
-    def __init__(self, min_confidence: float | None = None) -> None:
+    def __init__(self, min_confidence: float | None = None, name: str = "toponyms") -> None:
+        self.name = name
         import toponyms
 
         self._resolve: Any = toponyms.resolve
