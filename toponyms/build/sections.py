@@ -97,12 +97,15 @@ def names(sections: Sections) -> list[str]:
         # a query is repaired before it is looked up, so a name that a source spells with two alphabets must be too
         keyed = [(name, rules.exact(rules.repair(name.text))) for name in sorted(entry.names, key=_best_first)]
         tagged = {text for name, text in keyed if name.language != "und"}
-        seen = set()
+        seen: set[tuple[str, ...]] = set()
         for name, text in keyed:
-            # a place has a key once for each language: other capitals and hyphens of the same name say nothing more
-            if not text or (name.language == "und" and text in tagged) or (text, name.language) in seen:
+            # a place has a key once for each language and time: other capitals and hyphens of the name say nothing more
+            once = (text, name.language)
+            if not text or (name.language == "und" and text in tagged) or (*once, *name.dates) in seen:
                 continue
-            seen.add((text, name.language))
+            if once in seen and not any(name.dates):
+                continue
+            seen |= {once, (*once, *name.dates)}
             row_key.append(keys.number(text))
             row_place.append(place)
             row_text.append(sections.texts.number(name.text))

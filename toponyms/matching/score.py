@@ -114,6 +114,7 @@ class Scorer:
         "_kinds",
         "_name_kinds",
         "_official",
+        "_past",
         "_place_kinds",
         "_respelt_prominence",
         "_scale",
@@ -141,6 +142,9 @@ class Scorer:
         cyrillic = weights["cyrillic"]
         self._cyrillic = tuple(any(code in cyrillic for code in inside) for inside, _ in countries)
         self._former, self._official = name_kinds.index("former"), name_kinds.index("official")
+        limits = weights["limits"]
+        before = f"{limits['long_past_before']:.0f}"
+        self._past = tuple(limits["long_past"] if end and end < before else 0.0 for _, end in dates)
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
         self._ended = tuple(
@@ -184,18 +188,16 @@ class Scorer:
         elif channel == SKELETON and not self._cyrillic[countries]:
             prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
         dates = index.place_dates[place]
-        name_kind, late = facts & KIND_MASK, 0.0
+        name_kind, late = self._name_kinds[facts & KIND_MASK], 0.0
         if as_of is not None:
-            name_dates = self._dates[index.row_dates[hit.row]]
-            if not (in_force(*name_dates, as_of) and in_force(*self._dates[dates], as_of)):
-                late = 1.0
-            elif name_kind == self._former and name_dates[1]:
-                name_kind = self._official  # on that day it was the name in force
+            late, name_kind = self._on_the_day(hit, dates, as_of)
+        elif facts & KIND_MASK == self._former:
+            name_kind += self._past[index.row_dates[hit.row]]
         values = (
             prominence,
             1.0 if whole and says else 0.0,
             *spelling,
-            self._name_kinds[name_kind],
+            name_kind,
             place_kind,
             self._countries[countries],
             1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,
@@ -238,3 +240,22 @@ class Scorer:
         if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
             return 1.0
         return -1.0 if kind == "object" else 0.5
+
+    def _on_the_day(self, hit: Hit, place_dates: int, as_of: str) -> tuple[float, float]:
+        """Whether the name or the place was not in force on a day (1.0), and what the kind of the name counts then.
+
+        Where the place had the name twice (Voroshilovhrad from 1935 and from 1970), the hit becomes the one of the day.
+        """
+        index = self._index
+        if not in_force(*self._dates[index.row_dates[hit.row]], as_of):
+            starts, text = index["place.names"], index.row_text[hit.row]
+            for row in range(starts[hit.place], starts[hit.place + 1]):
+                if index.row_text[row] == text and in_force(*self._dates[index.row_dates[row]], as_of):
+                    hit.row = row
+                    break
+            else:
+                return 1.0, self._name_kinds[index.row_facts[hit.row] & KIND_MASK]
+        kind = index.row_facts[hit.row] & KIND_MASK
+        if kind == self._former and self._dates[index.row_dates[hit.row]][1]:
+            kind = self._official  # on that day it was the name in force
+        return float(not in_force(*self._dates[place_dates], as_of)), self._name_kinds[kind]

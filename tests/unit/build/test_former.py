@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toponyms.build.entries import Entry, NameRow
-from toponyms.build.former import date_spellings
+from toponyms.build.former import date_spellings, settle_dates
 from toponyms.index.keys import KeyRules
 
 THEN = ("1924", "2016-02-04")
@@ -67,6 +67,36 @@ def test_of_two_times_under_one_name_none_is_chosen(keys: KeyRules) -> None:
         row("Voroshylovhrad", "und", "variant"),
     )
     assert date_spellings([made], keys) == 0
+
+
+def test_dates_that_are_beginnings_of_each_other_agree(keys: KeyRules) -> None:
+    made = entry(
+        row("Бахмут", "uk", "official"),
+        row("Артемівськ", "uk", "former", ("1924-02-27", "2016")),
+        row("Артёмовск", "ru", "former", ("", "2016-02-04")),
+        row("Артемовск", "und", "variant"),
+    )
+    date_spellings([made], keys)
+    assert found(made)["Артемовск"] == ("former", ("1924-02-27", "2016-02-04"))
+
+
+def test_a_row_that_says_no_more_than_another_falls_away() -> None:
+    made = entry(
+        row("Бахмут", "uk", "official"),
+        row("Бахмут", "uk", "official", ("2016-02-04", "")),
+        row("Артемівськ", "uk", "former", ("", "2016-02-04")),
+        row("Артемівськ", "uk", "former", THEN),
+        row("Артемівськ", "uk", "former", ("1990", "1995")),
+        row("Артемівськ", "uk", "variant"),
+        row("Артемівськ", "uk", "former", THEN),
+    )
+    settle_dates(made)
+    assert [(name.kind, name.dates) for name in made.names] == [
+        ("official", ("2016-02-04", "")),
+        ("former", THEN),
+        ("former", ("1990", "1995")),
+        ("variant", ("", "")),
+    ]
 
 
 def test_places_without_a_dated_former_name_stay_as_they_are(keys: KeyRules) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiny import open_tiny
+from tests.tiny import compile_tiny, open_tiny
 from toponyms import Gazetteer
 from toponyms.matching import score, weights
 from toponyms.matching.recall import CHANNELS
@@ -123,6 +123,39 @@ def test_on_its_day_a_former_name_is_the_name_in_force(tiny: Gazetteer) -> None:
     assert values(tiny, "Артёмовск", bakhmut)["name_kind"] < 0.0
     assert "name_kind" not in values(tiny, "Артёмовск", bakhmut, as_of="2000")
     assert values(tiny, "Артёмовск", bakhmut, as_of="2020")["name_kind"] < 0.0
+
+
+def test_a_name_that_ended_long_ago_counts_less(tiny: Gazetteer) -> None:
+    recent, long_past = values(tiny, "Артёмовск", "geonames:712441"), values(tiny, "Юзівка", "geonames:709717")
+    assert long_past["name_kind"] < recent["name_kind"] < 0.0
+    assert "name_kind" not in values(tiny, "Юзівка", "geonames:709717", as_of="1900")
+
+
+LUHANSK = """\
+place\tfield\tvalue\tlanguage\tkind\tfrom\tto\tsource\tlost\tnote
+geonames:702658\tname\tЛуганськ\tuk\tofficial\t1990\t\ttiny\t\t
+geonames:702658\tname\tЛуганськ\tuk\tformer\t1958\t1970\ttiny\t\t
+geonames:702658\tname\tВорошиловград\tuk\tformer\t1935\t1958\ttiny\t\t
+geonames:702658\tname\tВорошиловград\tuk\tformer\t1970\t1990\ttiny\t\t
+geonames:702658\tposition\t48.56705 39.31706 1.0\t\tmapped\t\t\ttiny\t\t
+geonames:702658\tkind\tsettlement\t\tP.PPLA\t\t\ttiny\t\t
+geonames:702658\tcountry\tUA\t\tprimary\t\t\ttiny\t\t
+"""
+
+
+def test_of_a_name_that_came_back_the_time_of_the_day_counts(tmp_path: Path) -> None:
+    gazetteer = Gazetteer.open(compile_tiny(tmp_path, ua_luhansk=LUHANSK))
+    place = "geonames:702658"
+    for as_of in ("1940", "1980"):
+        assert "out_of_date" not in values(gazetteer, "Ворошиловград", place, as_of=as_of)
+        assert values(gazetteer, "Луганськ", place, as_of=as_of)["out_of_date"] == 1.0
+        assert gazetteer.place(place).name_at(as_of) == "Voroshylovhrad"
+    for as_of in ("1965", "2000"):
+        assert "out_of_date" not in values(gazetteer, "Луганськ", place, as_of=as_of)
+        assert values(gazetteer, "Ворошиловград", place, as_of=as_of)["out_of_date"] == 1.0
+        assert gazetteer.place(place).name_at(as_of) == "Luhansk"
+    (then,) = [one for one in gazetteer.resolve("Ворошиловград", as_of="1980").candidates if one.place.id == place]
+    assert then.evidence.name.valid_from == "1970", "the explanation names the row of the day"
 
 
 @pytest.mark.parametrize(
