@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+    from os import PathLike
 
     from toponyms._default import use
     from toponyms.errors import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from toponyms.gazetteer import Gazetteer
     from toponyms.romanization import romanizations, transliterate
     from toponyms.types import Candidate, Evidence, Feature, Name, Place, Resolution
+    from toponyms.validation import Report
 
 __version__ = "0.1.0"
 
@@ -57,6 +59,7 @@ __all__ = [
     "romanizations",
     "transliterate",
     "use",
+    "validate",
 ]
 
 _HOMES = {
@@ -162,6 +165,55 @@ def nearest(
     from toponyms._default import current
 
     return current().nearest(lat, lon, kind=kind, country=country, limit=limit, max_km=max_km)
+
+
+def validate(
+    gazetteer_or_path: Gazetteer | str | PathLike[str] | None = None,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    config: str | PathLike[str] | None = None,
+    waivers: str | PathLike[str] | None = None,
+    sources: str | PathLike[str] | None = None,
+    seeds: str | PathLike[str] | None = None,
+    base: Gazetteer | str | PathLike[str] | None = None,
+    polygons: str | PathLike[str] | None = None,
+    previous: str | PathLike[str] | None = None,
+    golden: str | PathLike[str] | None = None,
+    today: date | None = None,
+) -> Report:
+    """What is wrong with a gazetteer: the one in use, a file, a folder of claims, or an overlay in CSV.
+
+    >>> import toponyms
+    >>> report = toponyms.validate(select=["TP2", "TP3"])
+    >>> report.ok, len(report.errors), report.counts["TP202"]
+    (True, 0, 0)
+
+    select, ignore: codes of checks or their beginnings. config, waivers, sources: `checks.toml`, `waivers.toml` and
+    `sources.toml`, taken from beside what is validated unless given. seeds: folder of curated claims that belong to a
+    folder of claims. base: the gazetteer that an overlay is for. polygons: GeoJSON of units. previous: an earlier
+    release, a file or a folder of claims. golden: a table of questions that both releases are asked. today: the day on
+    which waivers expire, that of the clock unless given. `docs/reference/checks.md` lists the checks.
+
+    Raises `UsageError` for a path that is nothing to validate or a configuration that says something unknown.
+    """
+    from toponyms._default import current
+    from toponyms.validation.run import validate as run
+
+    return run(
+        current() if gazetteer_or_path is None else gazetteer_or_path,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        config=config,
+        waivers=waivers,
+        sources=sources,
+        seeds=seeds,
+        base=current() if base is None and str(gazetteer_or_path).lower().endswith(".csv") else base,
+        polygons=polygons,
+        previous=previous,
+        golden=golden,
+        today=today,
+    )
 
 
 def __getattr__(name: str) -> object:

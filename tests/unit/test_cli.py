@@ -158,7 +158,10 @@ def test_a_hint_that_was_not_used_is_said_once(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "no command given: pass one of resolve, place, transliterate, romanizations, build, compile, doctor"),
+        (
+            [],
+            "no command given: pass one of resolve, place, transliterate, .*, validate, doctor",
+        ),
         (["resolv", "Nyok"], "no command 'resolv': .* Did you mean resolve?"),
         (["resolve", "Nyok", "--contry", "UA"], "--contry.* Did you mean --country"),
         (["resolve", "Nyok", "--country", "Ukrane"], "unknown country 'Ukrane'.* Did you mean Ukraine"),
@@ -420,3 +423,49 @@ def test_from_raw_sources_to_an_answer(run: Run, root: Path, tmp_path: Path) -> 
     code, out, err = run("resolve", "Нью-Йорк", "--country", "UA", "--gazetteer", str(file))
     assert code == 0
     assert out.split("\t")[1:4] == ["resolved", "Niu-York", "geonames:699751"], err
+
+
+def test_validate_fails_with_4(run: Run, tmp_path: Path) -> None:
+    from tests.unit.validation.conftest import changed, write
+
+    clean, broken = write(tmp_path / "clean"), write(tmp_path / "broken", changed("\tToretsk\t", "\tTorets'k\t"))
+    code, out, err = run("validate", str(clean))
+    assert (code, err) == (0, "")
+    assert "0 errors, 0 warnings" in out
+    code, out, err = run("validate", str(broken))
+    assert (code, err) == (4, "")
+    assert out.startswith("TP508 not-kmu-2010 (error), 1: ")
+    assert run("validate", str(broken), "--ignore", "TP508,TP9")[0] == 0
+    (broken.parent / "checks.toml").write_text('[severity]\nTP508 = "warning"\n', encoding="utf-8")
+    assert run("validate", str(broken))[0] == 0
+    assert run("validate", str(broken), "--strict")[0] == 4
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit", "sarif", "github"])
+def test_validate_writes_a_report_whole(form: str, run: Run, tmp_path: Path) -> None:
+    from tests.unit.validation.conftest import write
+
+    out = tmp_path / "report"
+    code, printed, err = run("validate", str(write(tmp_path)), "--format", form, "--out", str(out))
+    assert (code, printed) == (0, "")
+    assert "0 errors" in err
+    assert out.read_text(encoding="utf-8").strip()
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["report"]
+
+
+def test_validate_lists_its_checks(run: Run) -> None:
+    code, out, _ = run("validate", "--list")
+    assert code == 0
+    assert "TP202  error    null-island" in out
+
+
+def test_validate_says_what_it_cannot_do(run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "none.gaz"
+    code, _, err = run("validate", str(missing))
+    assert code == 2
+    assert err == f"toponyms: there is no {missing}: pass a gazetteer file, a folder of claims or an overlay in CSV\n"
+    code, _, err = run("validate", "--select", "TP99")
+    assert code == 2
+    assert "no check begins with 'TP99'" in err
+    code, _, err = run("validate", "--out", str(tmp_path / "no" / "report"), str(tmp_path))
+    assert code == 2

@@ -1,7 +1,8 @@
 """The command `toponyms`: resolve names, look at places, build and check gazetteers.
 
 Answers go to standard output, everything else to standard error. Exit codes: 0 done, 1 something stayed unanswered
-(`resolve --strict`, an unknown id), 2 usage, 3 data, 130 interrupted, 141 nobody reads the output any more.
+(`resolve --strict`, an unknown id), 2 usage, 3 data, 4 a validation that failed, 130 interrupted, 141 nobody reads the
+output any more.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import argparse
 import re
 
 import toponyms
-from toponyms.cli import commands
+from toponyms.cli import checking, commands
 from toponyms.errors import did_you_mean
 
 TYPE_CHECKING = False
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-COMMANDS = ("resolve", "place", "transliterate", "romanizations", "build", "compile", "doctor")
+COMMANDS = ("resolve", "place", "transliterate", "romanizations", "build", "compile", "validate", "doctor")
+
+CHECKING = ("validate",)
+"""Commands of `checking`; the others are in `commands`."""
 
 EXAMPLES = {
     "resolve": """\
@@ -53,6 +56,17 @@ examples:
   toponyms compile                                        the default gazetteer again
   toponyms compile --scope world --out world.gaz          every place of 500 inhabitants and more
   toponyms compile --scope UA,PL --out two-countries.gaz""",
+    "validate": """\
+examples:
+  toponyms validate                                       the gazetteer that is opened by default
+  toponyms validate names.csv                             an overlay
+  toponyms validate gazetteer/snapshot --seeds seeds      a snapshot of claims
+  toponyms validate mine.gaz --format sarif --out mine.sarif
+  toponyms validate --previous older.gaz --golden questions.tsv
+  toponyms validate --select TP5 --ignore TP509           names only, without stray marks
+
+`checks.toml`, `waivers.toml` and `sources.toml` are taken from beside what is validated unless they are given.
+Exit code 4: there is an error that is not waived.""",
     "doctor": """\
 Reads the whole file and compares every section with the digest that was written with it.""",
 }
@@ -97,7 +111,7 @@ def parser() -> Parser:
     top = Parser(
         prog="toponyms",
         description="Every spelling, one place: resolve any written form of a place name, offline.",
-        epilog="exit codes: 0 done, 1 unanswered (resolve --strict, place), 2 usage, 3 data",
+        epilog="exit codes: 0 done, 1 unanswered (resolve --strict, place), 2 usage, 3 data, 4 validation failed",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -113,7 +127,7 @@ def parser() -> Parser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        made.set_defaults(run=getattr(commands, name))
+        made.set_defaults(run=getattr(checking if name in CHECKING else commands, name))
         return made
 
     resolve = command("resolve", "say which place each name means")
@@ -161,6 +175,33 @@ def parser() -> Parser:
     compile_.add_argument("--snapshot", metavar="DIR", help="folder of the snapshot (default: gazetteer/snapshot)")
     compile_.add_argument("--seeds", metavar="DIR", help="folder of the curated claims (default: seeds)")
     compile_.add_argument("--out", metavar="FILE", help="the file to write (default: the one opened by default)")
+
+    validate = command("validate", "check a gazetteer, a snapshot or an overlay")
+    validate.add_argument(
+        "path", metavar="PATH", nargs="?", help="a .gaz file, a folder or table of claims, an overlay in CSV"
+    )
+    chosen = validate.add_argument_group("checks")
+    chosen.add_argument("--select", metavar="CODES", action="append", default=[], help="only these, such as TP5,TP401")
+    chosen.add_argument("--ignore", metavar="CODES", action="append", default=[], help="all but these")
+    chosen.add_argument("--config", metavar="FILE", help="checks.toml to take")
+    chosen.add_argument("--waivers", metavar="FILE", help="waivers.toml to take")
+    chosen.add_argument("--list", action="store_true", help="list the checks and end")
+    given = validate.add_argument_group("what to compare with")
+    given.add_argument("--sources", metavar="FILE", help="sources.toml that claims name their sources from")
+    given.add_argument("--seeds", metavar="DIR", help="folder of curated claims that belong to a snapshot")
+    given.add_argument("--base", metavar="FILE", help="gazetteer that an overlay is for (default: the installed one)")
+    given.add_argument("--polygons", metavar="FILE", help="GeoJSON of units, such as OCHA's COD-AB")
+    given.add_argument("--previous", metavar="PATH", help="earlier release, a .gaz file or a folder of claims")
+    given.add_argument(
+        "--golden", metavar="FILE", help="questions whose answers are compared with the earlier release's"
+    )
+    report = validate.add_argument_group("report")
+    report.add_argument("--format", choices=("text", "json", "junit", "sarif", "github"), help="default: text")
+    report.add_argument("--out", metavar="FILE", help="write the report to a file")
+    report.add_argument(
+        "--limit", metavar="N", type=int, default=10, help="findings shown of a check, 0: all (default 10)"
+    )
+    report.add_argument("--strict", action="store_true", help="fail for warnings too")
 
     doctor = command("doctor", "check a gazetteer file and say what is in it")
     doctor.add_argument("file", metavar="FILE", nargs="?", help="default: the one that is opened by default")
