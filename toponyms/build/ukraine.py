@@ -9,6 +9,7 @@ from toponyms.build.cognates import tag_cognates
 from toponyms.build.join_report import write_report
 from toponyms.build.ledger import Ledger, settle
 from toponyms.build.names import fold
+from toponyms.build.physical import write_physical
 from toponyms.build.readers import geonames, katottg, wof
 from toponyms.build.renames import read_renames
 from toponyms.build.settings import tables
@@ -63,6 +64,7 @@ def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]
     places.write_units()
     places.write_settlements(report)
     places.write_rest(report)
+    write_physical(sources, spine, ledger, report)
     renames.write(ledger, spine)
     tagged = TaggedNames(sources, report)
     tagged.read({place.removeprefix("geonames:") for place in ledger.claims if place.startswith("geonames:")})
