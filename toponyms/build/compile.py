@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from toponyms.build import derive, former, sections
+from toponyms.build import derive, former, letters, sections
 from toponyms.build.entries import Entry, entry_of
 from toponyms.build.rules import Rules
 from toponyms.build.snapshot import countries_for, iter_places, part_paths, parts_for
@@ -45,6 +45,7 @@ def compile_gazetteer(
     say(f"{former.date_spellings(entries, rules.keys):,} spellings of former names have their dates")
     derive.complete(entries, rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])
     under_way = sections.Sections(entries, rules)
+    under_way.done["letters.models"] = letters.models(entries)
     say("building keys")
     keys = sections.names(under_way)
     sections.mark_namesakes(under_way, keys)

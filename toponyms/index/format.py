@@ -94,6 +94,8 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     # grid for the nearest place
     ("grid.cells", "I", "numbers of the cells that hold places, ascending"),
     ("grid.starts", "I", "first place of each cell, and one past the last"),
+    # what going back from Latin to Cyrillic asks
+    ("letters.models", "B", "which letters follow which in the names of a language, see romanization.letters"),
     # cold: claims beside the names
     ("claim.blocks", "I", "start of each block in claim.bytes, and one past the last"),
     ("claim.bytes", "B", "zlib-compressed claims of CLAIM_BLOCK places each, as tab-separated lines"),

@@ -78,14 +78,15 @@ class LetterModel:
         return total / STEPS
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> LetterModel:
-        """The model of a list of words in lower case; a word that several names share counts each time.
+    def of(cls, words: Iterable[str], alphabet: Iterable[str] = ()) -> LetterModel:
+        """The model of a list of words in lower case; a word that several names share counts each time. `alphabet`:
+        letters that the language has, whether or not the words have them.
 
         Witten-Bell smoothing (IEEE Transactions on Information Theory 37:4, 1991): a context that was followed by many
         different letters leaves more room for one that never followed it.
         """
         words = list(words)
-        letters = EDGE + "".join(sorted({letter for word in words for letter in word} - {EDGE}))
+        letters = EDGE + "".join(sorted({*alphabet, *(letter for word in words for letter in word)} - {EDGE}))
         size = len(letters)
         codes = {letter: code for code, letter in enumerate(letters)}
         counts: dict[int, list[int]] = {}

@@ -1,7 +1,6 @@
 """The tables turned around: which Latin letters may stand for which Cyrillic ones, and in which systems.
 
-Compiling a gazetteer does this once, for every table of a language, and stores the result as lines of text. What a rule
-asks of its neighbours is left out here; `reverse` plays the tables forward on what it has found.
+What a rule asks of its neighbours is left out here: `reverse` plays the tables forward on what it has found.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from toponyms.romanization.scheme import Scheme
+    from toponyms.romanization.engine import SystemLike
 
 _DOUBLE = "\u02ba\u02ee\u2033\u05f4\u201d\u201c\u201e\u00ab\u00bb"
 """Characters that are typed for a double prime: the hard sign."""
@@ -71,67 +70,45 @@ class Segments:
         self.longest = max(map(len, rows), default=0)
 
     @classmethod
-    def of(cls, language: str, schemes: Iterable[Scheme]) -> Segments:
-        """The segments of the tables that romanize a language."""
-        schemes = list(schemes)
+    def of(cls, language: str, systems: Iterable[SystemLike]) -> Segments:
+        """The segments of the systems that romanize a language."""
+        systems = list(systems)
         found: dict[str, dict[str, int]] = {}
-        for number, scheme in enumerate(schemes):
-            for cyrillic, latin in _pairs(scheme):
+        for number, system in enumerate(systems):
+            for cyrillic, latin in _pairs(system):
                 written = folded(latin)
-                for text, bit in ((written, 1 << number), (bare(written), 1 << len(schemes) + number)):
+                for text, bit in ((written, 1 << number), (bare(written), 1 << len(systems) + number)):
                     if text:
                         row = found.setdefault(text, {})
                         row[cyrillic] = row.get(cyrillic, 0) | bit
         return cls(
             language,
-            [scheme.id for scheme in schemes],
+            [system.id for system in systems],
             {latin: sorted(row.items()) for latin, row in sorted(found.items())},
         )
 
+    @classmethod
+    def packed(cls, language: str) -> Segments:
+        """The segments of every system of the package that writes a language in Latin letters."""
+        from toponyms.romanization.packed import ids_of, load_system
 
-def _pairs(scheme: Scheme) -> set[tuple[str, str]]:
+        return cls.of(language, [system for system in map(load_system, ids_of(language)) if system.script == "Latn"])
+
+
+def _pairs(system: SystemLike) -> set[tuple[str, str]]:
     """What a table writes for what, with the letters that it does not write put to those before them."""
-    pairs = set(scheme.letters.items())
-    silent: dict[str, str] = {letter: "" for letter, latin in scheme.letters.items() if not bare(folded(latin))}
-    if not bare(folded(scheme.apostrophe)):
-        silent["'"] = ""
-    pairs.add(("'", scheme.apostrophe))
-    every = "".join(letter for letter in scheme.letters if len(letter) == 1)
-    for rule in scheme.rules:
+    pairs = {*system.letters.items(), ("'", system.apostrophe)}
+    every = "".join(letter for letter in system.letters if len(letter) == 1)
+    silent: list[tuple[str, str]] = [
+        (letter, every) for letter, latin in (*system.letters.items(), ("'", system.apostrophe)) if not bare(folded(latin))
+    ]
+    for rule in system.rules:
         pairs.add((rule.match, rule.to))
         if not bare(folded(rule.to)):
-            after = "".join(scheme.classes.get(item, item if item not in ("^", "LETTER") else every) for item in rule.after)
-            silent[rule.match] = silent.get(rule.match, "") + (after or every)
-    for letters, after in silent.items():
-        before = set(after or every)
-        for cyrillic, latin in list(pairs):
-            if latin and cyrillic[-1:] in before and cyrillic[-1:] != letters:
-                pairs.add((cyrillic + letters, latin))
+            # of several contexts the last one stands beside the letters; what is only excluded may be anything
+            beside = [item.split(" ")[-1] for item in rule.after]
+            silent.append((rule.match, "".join(system.classes.get(item, every if item[0] in "!^" else item) for item in beside)))
+    for letters, after in silent:
+        before = set(after or every) - set(letters)
+        pairs |= {(cyrillic + letters, latin) for cyrillic, latin in pairs if latin and cyrillic[-1] in before}
     return {(cyrillic, latin) for cyrillic, latin in pairs if latin}
-
-
-def to_bytes(every: Iterable[Segments]) -> bytes:
-    """The segments of several languages as lines of text."""
-    lines = []
-    for segments in every:
-        rows = [(latin, cyrillic, bits) for latin, row in segments.rows.items() for cyrillic, bits in row]
-        lines.append(f"[{segments.language}] {len(rows)} {' '.join(segments.systems)}")
-        lines += [f"{latin}\t{cyrillic}\t{bits:x}" for latin, cyrillic, bits in rows]
-    return "\n".join(lines).encode()
-
-
-def from_bytes(data: bytes | memoryview) -> dict[str, Segments]:
-    """What `to_bytes` wrote, by language."""
-    lines = bytes(data).decode().split("\n")
-    found: dict[str, Segments] = {}
-    at = 0
-    while at < len(lines) and lines[at]:
-        language, count, *systems = lines[at].split(" ")
-        rows: dict[str, list[tuple[str, int]]] = {}
-        end = at + 1 + int(count)
-        for line in lines[at + 1 : end]:
-            latin, cyrillic, bits = line.split("\t")
-            rows.setdefault(latin, []).append((cyrillic, int(bits, 16)))
-        found[language[1:-1]] = Segments(language[1:-1], systems, rows)
-        at = end
-    return found
