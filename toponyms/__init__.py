@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from toponyms.gazetteer import Gazetteer
     from toponyms.romanization import romanizations, transliterate
+    from toponyms.renderings import Original, Variant
     from toponyms.types import Candidate, Evidence, Feature, Name, Place, Resolution
     from toponyms.validation import Report
 
@@ -44,6 +45,7 @@ __all__ = [
     "GazetteerNotFound",
     "GazetteerVersionError",
     "Name",
+    "Original",
     "OverlayError",
     "Place",
     "Resolution",
@@ -51,20 +53,24 @@ __all__ = [
     "UnknownPlace",
     "UnknownScheme",
     "UsageError",
+    "Variant",
     "data_version",
     "nearest",
     "place",
     "resolve",
     "resolve_many",
+    "reverse_transliterate",
     "romanizations",
     "transliterate",
     "use",
     "validate",
+    "variants",
 ]
 
 _HOMES = {
     **dict.fromkeys(("Candidate", "Evidence", "Feature", "Name", "Place", "Resolution"), "types"),
     "Gazetteer": "gazetteer",
+    **dict.fromkeys(("Original", "Variant"), "renderings"),
     **dict.fromkeys(("romanizations", "transliterate"), "romanization"),
     "use": "_default",
 }
@@ -214,6 +220,41 @@ def validate(
         golden=golden,
         today=today,
     )
+
+
+def reverse_transliterate(text: str, n: int = 5) -> tuple[Original, ...]:
+    """What a Latin text may have been in Cyrillic: at most `n` originals, the likeliest first, by all tables at once.
+
+    >>> import toponyms
+    >>> [original.text for original in toponyms.reverse_transliterate("Schytomyr", n=2)]
+    ['Житомир', 'Шитомир']
+    >>> toponyms.reverse_transliterate("Schytomyr")[0].systems
+    ('press-deu-ukr',)
+
+    The letters that follow each other in the names of the gazetteer in use decide between readings, the tables say
+    which of their systems write each. Ukrainian, Russian and Belarusian. A text longer than 64 characters is read as
+    far as that; one that no table can have written has no originals. Raises `UsageError` for what is no text.
+    """
+    from toponyms._default import current
+
+    return current().reverse_transliterate(text, n)
+
+
+def variants(place: Place | str, languages: Iterable[str] | None = None) -> tuple[Variant, ...]:
+    """How other languages write a place: the names that sources have in them, and what their orthographies make of its
+    Ukrainian and Russian names.
+
+    >>> import toponyms
+    >>> [str(variant) for variant in toponyms.variants("geonames:710915", languages=["de", "lt"])]
+    ['Tschassiw Jar', 'Tschassow Jar', 'Časivas Jaras', 'Časovas Jaras']
+
+    place: a `Place` or an id. languages: BCP 47 tags or ISO 639-3 codes, all that have tables where it is None. A name
+    in force comes before a former one, Ukrainian before Russian. Raises `UnknownPlace`, and `UsageError` for a language
+    without a table.
+    """
+    from toponyms.renderings import variants
+
+    return variants(globals()["place"](place) if isinstance(place, str) else place, languages)
 
 
 def __getattr__(name: str) -> object:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.matching.matcher import Matcher
     from toponyms.records import Records
+    from toponyms.renderings import Original
 
 INSTALLED = os.path.join(os.path.dirname(__file__), "_data", "toponyms.gaz")
 """Where installing the package puts the gazetteer of the default scope."""
@@ -187,6 +188,18 @@ class Gazetteer:
         allowed = records._matcher.allowed(country_of(records, country)) if given(country, "country") else None
         found = read(nearest, records._index, lat, lon, number, allowed, limit, max_km)
         return tuple((records._place_at(row), km) for row, km in found)
+
+    def reverse_transliterate(self, text: str, n: int = 5) -> tuple[Original, ...]:
+        """The likeliest Cyrillic originals of a Latin text; see `toponyms.reverse_transliterate`.
+
+        >>> import toponyms
+        >>> toponyms.Gazetteer.open().reverse_transliterate("Chasov Yar")[0].text
+        'Часов Яр'
+        """
+        from toponyms.renderings import reverse_transliterate
+
+        found: tuple[Original, ...] = read(reverse_transliterate, self._records, text, n)
+        return found
 
     def __len__(self) -> int:
         return len(self._index)

@@ -206,7 +206,7 @@ class Evidence:
     form: str
     """The form of the text that was looked up."""
     channel: str
-    """"exact", "skeleton", "inflection" or "fuzzy"."""
+    """"exact", "skeleton", "inflection", "fuzzy" or "reverse"."""
     name: Name
     """The stored name that it matched."""
     key: str

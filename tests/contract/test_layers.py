@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("index",),
     ("matching",),
     ("build",),
-    ("gazetteer", "records", "arguments", "places", "tagging"),
+    ("gazetteer", "records", "arguments", "places", "renderings", "tagging"),
     ("validation",),
     ("_default", "__init__"),
     ("adapters", "cli", "__main__", "server"),
@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 ONE_ROOM = (
     {"errors", "frozen", "types", "view"},
-    {"gazetteer", "records", "arguments", "places", "tagging"},
+    {"gazetteer", "records", "arguments", "places", "renderings", "tagging"},
     {"_default", "__init__"},
     {"cli", "__main__"},
 )

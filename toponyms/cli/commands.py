@@ -110,6 +110,51 @@ def romanizations(options: Namespace) -> int:
     return 0
 
 
+def variants(options: Namespace) -> int:
+    """`toponyms variants`"""
+    from toponyms.cli.output import json_line
+    from toponyms.renderings import variants as found
+    from toponyms.view.values import name_dict
+
+    gazetteer = opened(options.gazetteer)
+    unanswered = False
+    for name in options.names:
+        if ":" in name:
+            place = gazetteer.place(name)
+        else:
+            answer = gazetteer.resolve(name, country=options.country)
+            if answer.place is None:
+                say(f"toponyms: {name}: {answer.status}; pass an id, or a --country that says where")
+                unanswered = True
+                continue
+            place = answer.place
+        for variant in found(place, options.languages):
+            if options.json:
+                row = {"place": place.id, "text": variant.text, "language": variant.language, "table": variant.table}
+                print(json_line({**row, "name": name_dict(variant.name)}))
+            else:
+                print(variant.language, variant.text, variant.table, variant.name.text, sep="\t")
+    return 1 if unanswered else 0
+
+
+def reverse(options: Namespace) -> int:
+    """`toponyms reverse`"""
+    from toponyms.cli.output import json_line
+
+    gazetteer = opened(options.gazetteer)
+    unanswered = False
+    for text in options.texts:
+        originals = gazetteer.reverse_transliterate(text, options.n)
+        unanswered |= not originals
+        for one in originals:
+            if options.json:
+                row = {"query": text, "text": one.text, "language": one.language, "cost": one.cost}
+                print(json_line({**row, "systems": one.systems, "without_marks": one.without_marks}))
+            else:
+                print(text, one.text, one.language, f"{one.cost:.1f}", " ".join(one.systems), sep="\t")
+    return 1 if unanswered else 0
+
+
 def build(options: Namespace) -> int:
     """`toponyms build`"""
     from pathlib import Path

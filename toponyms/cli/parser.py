@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-COMMANDS = ("resolve", "place", "transliterate", "romanizations", "build", "compile", "validate", "doctor")
+COMMANDS = ("resolve", "place", "variants", "reverse", "transliterate", "romanizations", "build", "compile", "validate", "doctor")
 
 CHECKING = ("validate",)
 """Commands of `checking`; the others are in `commands`."""
@@ -45,6 +45,18 @@ examples:
   toponyms romanizations uk
 
 One system a line, tab-separated: id, language, year (empty for a convention), status, title.""",
+    "variants": """\
+examples:
+  toponyms variants "Chasiv Yar" --language de --language pl
+  toponyms variants geonames:710915 --json
+
+A variant a line, tab-separated: language, text, table ("" for a name of a source), the name that it comes from.""",
+    "reverse": """\
+examples:
+  toponyms reverse "Chasov Yar" Schytomyr Szczastia
+  toponyms reverse Enakievo -n 3 --json
+
+An original a line, tab-separated: text, Cyrillic, language, cost in nats, the systems that write it so.""",
     "build": """\
 Reads the files that gazetteer/sources.toml lists and writes the snapshot, in a source tree.
 
@@ -163,6 +175,21 @@ def parser() -> Parser:
 
     romanizations = command("romanizations", "list the systems of romanization")
     romanizations.add_argument("language", metavar="LANG", nargs="?", help="only those of a language: uk, ru, be, ...")
+
+    variants = command("variants", "show how other languages write a place")
+    variants.add_argument("names", metavar="NAME", nargs="+", help="a name, or an id such as geonames:699751")
+    variants.add_argument(
+        "--language", metavar="TAG", dest="languages", action="append", help="only this language; may be repeated"
+    )
+    variants.add_argument("--country", metavar="CC", help="constraint on the place: ISO 3166-1 alpha-2 code or a name")
+    variants.add_argument("--json", action="store_true", help="JSON lines")
+    add_gazetteer(variants)
+
+    reverse = command("reverse", "say what a Latin text may have been in Cyrillic")
+    reverse.add_argument("texts", metavar="TEXT", nargs="+", help="a romanized name")
+    reverse.add_argument("-n", metavar="N", type=int, default=5, help="most originals of a text (default 5)")
+    reverse.add_argument("--json", action="store_true", help="JSON lines")
+    add_gazetteer(reverse)
 
     build = command("build", "make the snapshot of claims from the raw sources")
     build.add_argument("--sources", metavar="DIR", required=True, help="folder of the raw files")

@@ -34,6 +34,9 @@ ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
 COUNTRY = PLACE_KINDS.index("country")
 
+NEAR = 1.0
+"""Edits up to which a slip is so good that no table is asked what else the text may have been."""
+
 COUNTRY_INSIDE = 0.5
 """How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
 
@@ -161,6 +164,8 @@ class Matcher:
             if passes is not None and form.core:
                 hits: dict[int, Hit] = {}
                 self.recall.fuzzy(form.core, hits, passes, bool(passes.hints or constraints.country))
+                if not any(hit.cost <= NEAR and passes(place) for place, hit in hits.items()):
+                    self.recall.reverse(form.core, hits)
                 self._score(form, hits, passes, attempt, constraints, best)
         return list(best.values())
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
+    from toponyms.romanization.reverse import Reverser
 
-EXACT, INFLECTION, SKELETON, FUZZY = 0, 1, 2, 3
-CHANNELS = ("exact", "inflection", "skeleton", "fuzzy")
+EXACT, INFLECTION, SKELETON, FUZZY, REVERSE = 0, 1, 2, 3, 4
+CHANNELS = ("exact", "inflection", "skeleton", "fuzzy", "reverse")
 """Names of the channels, by number; a lower one is the stronger evidence."""
 
 CORE_BIT = 0x10
@@ -38,6 +39,9 @@ MIN_STEM = 3
 MIN_SKELETON = 3
 """Shorter skeletons are met by chance: "zzzzzz" is one letter there."""
 
+REVERSE_LETTERS = 32
+"""Longer texts are not read back into Cyrillic: the longest names of settlements have some thirty letters."""
+
 DIGITS = re.compile(r"\d+")
 
 
@@ -59,7 +63,7 @@ class Hit:
 class Recall:
     """The channels over one index, with what they need kept ready."""
 
-    __slots__ = ("_endings", "_index", "_keys", "_limits", "_name_kinds", "_rules")
+    __slots__ = ("_endings", "_index", "_keys", "_limits", "_name_kinds", "_reversers", "_rules")
 
     def __init__(
         self,
@@ -72,6 +76,7 @@ class Recall:
         self._index, self._rules, self._endings, self._limits = index, rules, endings, limits
         self._name_kinds = name_kinds
         self._keys: dict[str, str] = {}
+        self._reversers: dict[str, Reverser] | None = None
 
     def key(self, text: str) -> str:
         """The exact key of a text, which is made once for all channels that look the text up."""
@@ -156,6 +161,32 @@ class Recall:
             cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
             if cost <= limits["fuzzy_relative"] * max(len(plain), len(stored)):
                 self._take(name, hits, FUZZY, float(max(cost, 1)), text, stored, False, plain[:1] != stored[:1])
+
+    def reverse(self, text: str, hits: dict[int, Hit]) -> None:
+        """Places one of whose Cyrillic names a romanization writes like this text, whatever the system.
+
+        The last channel: a search over all tables takes milliseconds, and finds what no skeleton has in common.
+        """
+        if not any("a" <= letter <= "z" for letter in text.lower()):
+            return
+        from toponyms.romanization.segments import folded
+
+        asked = folded(text.strip())
+        if len(asked) > REVERSE_LETTERS:
+            return
+        for reverser in self.reversers().values():
+            for one in reverser.search(asked, int(self._limits["reverse_beam"]), mixing=False):
+                number = self._index.find_key(self._rules.exact(one.text))
+                if number >= 0:
+                    self._take(number, hits, REVERSE, 0.0, text, one.text, False)
+
+    def reversers(self) -> dict[str, Reverser]:
+        """The searches from Latin to Cyrillic, by language; made when they are first asked for."""
+        if self._reversers is None:
+            from toponyms.romanization.reverse import reversers
+
+            self._reversers = reversers(self._index["letters.models"])
+        return self._reversers
 
     def _take(
         self,

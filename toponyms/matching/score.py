@@ -42,8 +42,13 @@ FEATURES: tuple[tuple[str, str], ...] = (
 )
 """Name and meaning of every feature, in the order of a candidate's values."""
 
+LIKE = {"reverse": "skeleton"}
+"""Channels that count as another one does: both say that the text romanizes the name in some other system."""
+
 SPELT: tuple[tuple[float, ...], ...] = tuple(
-    tuple(float(name == channel) for name in ("skeleton", "respelt", "inflection", "fuzzy", "", "", ""))
+    tuple(
+        float(name == LIKE.get(channel, channel)) for name in ("skeleton", "respelt", "inflection", "fuzzy", "", "", "")
+    )
     for channel in CHANNELS
 )
 """The features from `skeleton` to `relative_cost` by channel; what a slip costs is counted hit by hit."""

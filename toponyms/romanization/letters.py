@@ -1,8 +1,8 @@
 """Which letters follow which in the names of a language: a model of four letters, small enough for a gazetteer file.
 
 Compiling a gazetteer counts the letters of its own names; going back from Latin to Cyrillic asks the counts which of
-several letters is likelier here. Costs are negative logarithms of probabilities, in nats, stored in a byte each: densely
-for three letters, and for four letters where they were seen.
+several letters is likelier here. Costs are negative logarithms of probabilities, in nats, stored in a byte each:
+densely for three letters, and for four letters where they were seen.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class LetterModel:
         back: Mapping[int, int],
         words: int,
     ) -> None:
-        """letters: by code, `EDGE` first; three: costs of the last of three letters by their codes as one number in base
-        `len(letters)`; four: costs of the last of four likewise; back: what it costs to forget the first of three letters
-        when the four were never seen; words: how many words were counted."""
+        """letters: by code, `EDGE` first; three: costs of the last of three letters, by their codes as one number in
+        base `len(letters)`; four: costs of the last of four likewise; back: what it costs to forget the first of three
+        letters when the four were never seen; words: how many words were counted."""
         self.letters, self.three, self.four, self.back, self.words = letters, three, four, back, words
         self.size = len(letters)
         self.codes = {letter: code for code, letter in enumerate(letters)}

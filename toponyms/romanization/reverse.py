@@ -1,8 +1,8 @@
 """From Latin back to Cyrillic: what a romanized name may have been, by every table at once.
 
-A beam search reads the Latin letters from left to right. Each hypothesis is a Cyrillic text with the set of systems that
-write it so far; its cost is what the letter model says of the text and how few systems are left. What the search finds is
-then romanized forward by those systems, so that in the end a candidate is explained exactly or not at all.
+A beam search reads the Latin letters from left to right. Each hypothesis is a Cyrillic text with the set of systems
+that write it so far; its cost is what the letter model says of the text and how few systems are left. What the search
+finds is then romanized forward by those systems, so that in the end a candidate is explained exactly or not at all.
 """
 
 from __future__ import annotations
@@ -80,13 +80,12 @@ class Reverser:
         """BCP 47 tag of the language."""
         return self._segments.language
 
-    def search(self, text: str, beam: int = BEAM) -> list[Found]:
-        """The best readings of a folded Latin text, with the systems that can have written them, cheapest first."""
-        for mixing in (False, True):
-            found = self._search(text, beam, mixing)
-            if found:
-                return found
-        return []
+    def search(self, text: str, beam: int = BEAM, *, mixing: bool = True) -> list[Found]:
+        """The best readings of a folded Latin text, with the systems that can have written them, cheapest first.
+
+        mixing: where no system explains the whole text, let the system change inside it.
+        """
+        return self._search(text, beam, False) or (self._search(text, beam, True) if mixing else [])
 
     def _search(self, text: str, beam: int, mixing: bool) -> list[Found]:
         size, three = self._model.size, self._model.three
@@ -149,9 +148,7 @@ class Reverser:
             return Found(written, self.language, (), (), cost)
         exact = tuple(id_ for number, id_ in enumerate(ids) if systems >> number & 1)
         plain = tuple(
-            id_
-            for number, id_ in enumerate(ids)
-            if systems >> number + self._systems & 1 and not systems >> number & 1
+            id_ for number, id_ in enumerate(ids) if systems >> number + self._systems & 1 and not systems >> number & 1
         )
         return Found(written, self.language, exact, plain, cost + self.share(exact, plain))
 
@@ -168,7 +165,9 @@ class Reverser:
 
 def reverse(text: str, reversers: Mapping[str, Reverser], romanize: Romanize, n: int, beam: int = BEAM) -> list[Found]:
     """The `n` best Cyrillic readings of a Latin text in any of the languages, each verified forward."""
-    asked = folded(text)[:MOST]
+    asked = folded(text.strip())[:MOST]
+    if not asked:
+        return []
     plain = bare(asked)
     found: list[Found] = []
     every = sum(reverser.words for reverser in reversers.values())
@@ -195,6 +194,16 @@ def reverse(text: str, reversers: Mapping[str, Reverser], romanize: Romanize, n:
     for one in found:
         best.setdefault(one.text, one)
     return list(best.values())[:n]
+
+
+def reversers(models: bytes | memoryview) -> dict[str, Reverser]:
+    """A search for each language that a gazetteer has a letter model of, by BCP 47 tag."""
+    from toponyms.romanization.letters import from_bytes
+    from toponyms.romanization.segments import Segments
+
+    return {
+        language: Reverser(Segments.packed(language), model) for language, model in sorted(from_bytes(models).items())
+    }
 
 
 def in_capitals_of(cyrillic: str, latin: str) -> str:

@@ -100,14 +100,18 @@ def _pairs(system: SystemLike) -> set[tuple[str, str]]:
     pairs = {*system.letters.items(), ("'", system.apostrophe)}
     every = "".join(letter for letter in system.letters if len(letter) == 1)
     silent: list[tuple[str, str]] = [
-        (letter, every) for letter, latin in (*system.letters.items(), ("'", system.apostrophe)) if not bare(folded(latin))
+        (letter, every)
+        for letter, latin in (*system.letters.items(), ("'", system.apostrophe))
+        if not bare(folded(latin))
     ]
     for rule in system.rules:
         pairs.add((rule.match, rule.to))
         if not bare(folded(rule.to)):
             # of several contexts the last one stands beside the letters; what is only excluded may be anything
             beside = [item.split(" ")[-1] for item in rule.after]
-            silent.append((rule.match, "".join(system.classes.get(item, every if item[0] in "!^" else item) for item in beside)))
+            silent.append(
+                (rule.match, "".join(system.classes.get(item, every if item[0] in "!^" else item) for item in beside))
+            )
     for letters, after in silent:
         before = set(after or every) - set(letters)
         pairs |= {(cyrillic + letters, latin) for cyrillic, latin in pairs if latin and cyrillic[-1] in before}

@@ -30,6 +30,7 @@ CHANNELS = {
     "skeleton": "same skeleton of letters, whatever the romanization",
     "inflection": "a regular case form of the name",
     "fuzzy": "near spelling",
+    "reverse": "a romanization of the Cyrillic name",
 }
 """What a channel does, in words; a channel that is not listed goes by its own name."""
 
