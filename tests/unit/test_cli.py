@@ -160,7 +160,7 @@ def test_a_hint_that_was_not_used_is_said_once(run: Run) -> None:
     [
         (
             [],
-            "no command given: pass one of resolve, place, transliterate, .*, validate, doctor",
+            "no command given: pass one of resolve, place, variants, reverse, transliterate, .*, validate, doctor",
         ),
         (["resolv", "Nyok"], "no command 'resolv': .* Did you mean resolve?"),
         (["resolve", "Nyok", "--contry", "UA"], "--contry.* Did you mean --country"),

@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-COMMANDS = ("resolve", "place", "variants", "reverse", "transliterate", "romanizations", "build", "compile", "validate", "doctor")
+COMMANDS = (
+    "resolve",
+    "place",
+    "variants",
+    "reverse",
+    "transliterate",
+    "romanizations",
+    "build",
+    "compile",
+    "validate",
+    "doctor",
+)
 
 CHECKING = ("validate",)
 """Commands of `checking`; the others are in `commands`."""

@@ -30,7 +30,7 @@ def everything(place: int) -> bool:
 def test_channels_are_numbered_by_strength() -> None:
     assert [CHANNELS[number] for number in (EXACT, INFLECTION, SKELETON, FUZZY, REVERSE)] == list(CHANNELS)
     assert CHANNELS.index("exact") == 0
-    assert CHANNELS[-1] == "fuzzy"
+    assert CHANNELS[-1] == "reverse"
 
 
 def test_exact_finds_every_homonym_and_nothing_else(tiny: Gazetteer, recall: Recall) -> None:
