@@ -9,6 +9,7 @@ from toponyms.build.cognates import tag_cognates
 from toponyms.build.join_report import write_report
 from toponyms.build.ledger import Ledger, settle
 from toponyms.build.names import fold
+from toponyms.build.old_raions import write_old_raions
 from toponyms.build.physical import write_physical
 from toponyms.build.readers import geonames, katottg, wof
 from toponyms.build.renames import read_renames
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 TYPES = "katottg-2026"
 """Source of the types of hromadas."""
-
 
 COUNCILS = "koatuu-crosswalk"
 """Source of the village councils before 2020."""
@@ -63,6 +63,7 @@ def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]
     places.write_country()
     places.write_units()
     places.write_settlements(report)
+    write_old_raions(sources, places, report)
     places.write_rest(report)
     write_physical(sources, spine, ledger, report)
     renames.write(ledger, spine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from toponyms.build import whosonfirst
+from toponyms.build import whosonfirst, wof_names
 from toponyms.build.names import fold
 from toponyms.build.readers import cldr
 from toponyms.build.settings import settlement_radius, tables
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toponyms.build.ledger import Ledger
     from toponyms.build.readers.geonames import Row
     from toponyms.build.readers.katottg import Unit
+    from toponyms.build.readers.wof import Record
     from toponyms.build.spine import Spine
     from toponyms.build.spread import Spread
 
@@ -39,7 +40,7 @@ class Places:
     def write_country(self) -> None:
         """The country and its first-level units of special status."""
         row, place = self.spine.country_row, self.spine.country_place
-        self._open(place, COUNTRY_PART)
+        self.open(place, COUNTRY_PART)
         self.ledger.add(place, "kind", "country", FEATURES, kind=row.code)
         self.ledger.add(place, "population", str(row.population), GEONAMES)
         self.ledger.add(place, "id", "iso:UA", "geonames-countries")
@@ -51,8 +52,8 @@ class Places:
             for _, language, name in cldr.read_territories([COUNTRY]):
                 kind = "official" if language == "uk" else "variant" if language == "en" else "exonym"
                 self.ledger.name(place, name, language, kind, "cldr")
-        self._names_of_row(place, row)
-        self._area(place, COUNTRY, row)
+        self.names_of_row(place, row)
+        self.area(place, COUNTRY, row)
         for code in self.spine.oblast_of_admin1.values():
             if self.spine.units[code].category == "K":
                 unit_row = self.spine.special_row(code)
@@ -77,7 +78,7 @@ class Places:
 
     def _write_admin(self, code: str, row: Row | None, place: str, level: int, parent: str, *, own_id: bool) -> None:
         unit, ledger = self.spine.units[code], self.ledger
-        self._open(place, self.spine.part(code))
+        self.open(place, self.spine.part(code))
         if row is None:
             ledger.add(place, "kind", f"admin:{level}", KATOTTG, kind=f"katottg:{unit.category}")
         else:
@@ -103,8 +104,8 @@ class Places:
         if unit.category in "PH" or (unit.category == "O" and not unit.name.startswith("Автономна")):
             ledger.name(place, unit.name, "uk", "adjective", KATOTTG)
         if row is not None:
-            self._names_of_row(place, row)
-        self._area(place, code, row)
+            self.names_of_row(place, row)
+        self.area(place, code, row)
 
     def _names_of_hromada(self, place: str, unit: Unit, latin: str) -> None:
         ledger = self.ledger
@@ -134,7 +135,7 @@ class Places:
             self.spine.place(code),
             self.spine.row_of.get(code),
         )
-        self._open(place, self.spine.part(code))
+        self.open(place, self.spine.part(code))
         ledger.add(place, "kind", "part", KATOTTG, kind="katottg:B")
         ledger.add(place, "parent", self.spine.place(unit.parent), KATOTTG)
         ledger.add(place, "id", f"katottg:{code}", KATOTTG)
@@ -143,7 +144,7 @@ class Places:
         ledger.name(place, f"{romanize(unit.name)} District", "en", "official", COMPUTED)
         if row is not None:
             ledger.add(place, "kind", "part", FEATURES, kind=row.code)
-            self._names_of_row(place, row)
+            self.names_of_row(place, row)
             ledger.position(place, row.lat, row.lon, 3.0, "mapped", GEONAMES)
             return
         city = self.spine.row_of.get(unit.parent)
@@ -157,7 +158,7 @@ class Places:
         estimated = by_record = 0
         for code, unit in self.spine.settlements.items():
             place, row = self.spine.place(code), self.spine.row_of.get(code)
-            self._open(place, self.spine.part(code))
+            self.open(place, self.spine.part(code))
             self.ledger.add(place, "parent", self.spine.parent(code), KATOTTG)
             self.ledger.add(place, "id", f"katottg:{code}", KATOTTG)
             self.ledger.name(place, unit.name, "uk", "official", KATOTTG)
@@ -165,7 +166,7 @@ class Places:
             note = f"joined by {step}" if step else ""
             self.ledger.add(place, "kind", "settlement", KATOTTG, kind=f"katottg:{unit.category}", note=note)
             if record := self.spine.record_of.get(code):
-                self.ledger.add(place, "id", record.place, whosonfirst.SOURCE)
+                self._names_of_record(place, record, [unit.name, romanize(unit.name)])
                 source = whosonfirst.source_of_point(record)
                 self.ledger.position(place, record.lat, record.lon, settlement_radius(0), "mapped", source)
                 by_record += 1
@@ -195,7 +196,7 @@ class Places:
             if row.place in self.ledger:
                 continue
             kind = self.spine.kind(row)
-            self._open(row.place, self.spine.part_of_row(row))
+            self.open(row.place, self.spine.part_of_row(row))
             note = ""
             if kind.kind == "settlement":
                 names = {fold(name) for name in row.names}
@@ -218,7 +219,7 @@ class Places:
             self.ledger.add(place, "country", code, GEONAMES, kind="also")
         if row.population:
             self.ledger.add(place, "population", str(row.population), GEONAMES)
-        self._names_of_row(place, row)
+        self.names_of_row(place, row)
         uncertainty = (
             max(kind.uncertainty_km, settlement_radius(row.population))
             if kind.kind == "settlement"
@@ -226,17 +227,32 @@ class Places:
         )
         self.ledger.position(place, row.lat, row.lon, uncertainty, kind.position, GEONAMES)
 
-    def _open(self, place: str, part: str) -> None:
+    def open(self, place: str, part: str) -> None:
+        """Begin a place of Ukraine in a part of the snapshot."""
         if place not in self.ledger:
             self.ledger.open(place, part)
             self.ledger.add(
                 place, "country", COUNTRY, GEONAMES if place.startswith("geonames:") else KATOTTG, kind="primary"
             )
 
-    def _names_of_row(self, place: str, row: Row) -> None:
+    def names_of_row(self, place: str, row: Row) -> None:
+        """The names of a row, and those of the record of Who's On First that is the same place."""
         self.ledger.untagged(place, row.names, COUNTRY, GEONAMES)
+        if record := self.spine.wof.linked.get(row.place):
+            known = [claim.value for claim in self.ledger.claims[place] if claim.field == "name"]
+            self._names_of_record(place, record, known, row.population, row.admin1)
 
-    def _area(self, place: str, code: str, row: Row | None) -> None:
+    def _names_of_record(
+        self, place: str, record: Record, known: list[str], population: int = 0, admin1: str = ""
+    ) -> None:
+        """Names and ids of the record of Who's On First that is this place."""
+        for name in wof_names.names_of(record, known, population, admin1):
+            self.ledger.name(place, name.value, name.language, name.kind, whosonfirst.SOURCE)
+        self.ledger.add(place, "id", record.place, whosonfirst.SOURCE)
+        if record.wikidata in self.spine.wof.own_items and wof_names.agrees(record, known):
+            self.ledger.add(place, "id", f"wikidata:{record.wikidata}", whosonfirst.SOURCE)
+
+    def area(self, place: str, code: str, row: Row | None) -> None:
         """Position and extent of a unit: GeoNames' point if its settlements lie around it, else their middle."""
         found = self.spine.spreads.get(code)
         if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from toponyms.build.join import Candidate
@@ -21,6 +22,9 @@ SOURCE = "wof"
 QUATTROSHAPES = "wof-quattroshapes"
 """The row for what it has from Quattroshapes, which wants to be named."""
 
+KINDS = ("locality", "region")
+"""Settlements and first-level units; its raions are those of before 2020 without id, its quarters few."""
+
 UKRAINIAN = ("ukr", "und")
 """Languages whose Cyrillic names are evidence that a record is a settlement of the codifier."""
 
@@ -29,17 +33,23 @@ class WhosOnFirst:
     """The settlements of Who's On First in Ukraine, and which of them GeoNames has too."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self.records = {record.place: record for record in records if record.placetype == "locality"}
+        kept = [record for record in records if record.placetype in KINDS]
+        self.records = {record.place: record for record in kept if record.placetype == "locality"}
+        self._units = [record for record in kept if record.placetype == "region"]
         self.linked: dict[str, Record] = {}
         """By the id of a GeoNames place, the record that is the same place."""
+        items = Counter(record.wikidata for record in self.records.values() if record.wikidata)
+        self.own_items = {item for item, count in items.items() if count == 1}
+        """Items of Wikidata that one record alone names; others are those of districts and lists."""
 
     def link(self, points: Mapping[str, tuple[float, float]]) -> None:
         """Find the record of each place of GeoNames: the nearest that says so, if it lies near enough to be true."""
-        limit = float(tables()["wof"]["same_km"])
+        limits = tables()["wof"]
         best: dict[str, float] = {}
-        for record in self.records.values():
+        for record in (*self.records.values(), *self._units):
             place = f"geonames:{record.geonames}"
-            if record.geonames and place in points:
+            limit = float(limits["same_km" if record.placetype == "locality" else "same_unit_km"])
+            if record.geonames and place in points and place not in limits["not_the_same"]:
                 distance = distance_km(record.lat, record.lon, *points[place])
                 if distance <= min(limit, best.get(place, limit)):
                     best[place] = distance

