@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from _thread import allocate_lock
 
 from toponyms.arguments import constraints_of, country_of, given, known, point
 from toponyms.errors import UnknownPlace, UsageError
 from toponyms.index.damage import read
+from toponyms.index.reader import path_of
 from toponyms.matching.query import MAX_LENGTH
 from toponyms.records import kept_records, open_records
 from toponyms.types import PLACE_KINDS, Place, Resolution
@@ -47,18 +49,64 @@ class Gazetteer:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._changing = allocate_lock()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None = None, *, verify: bool = False) -> Gazetteer:
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        layers: Iterable[str | os.PathLike[str]] = (),
+        verify: bool = False,
+    ) -> Gazetteer:
         """Open a gazetteer file: the one given, else the one that `TOPONYMS_GAZETTEER` names, else the installed one.
 
         Every open checks magic, version, exact size and the digest of the header; `verify=True` reads the whole file
-        and checks every section.
+        and checks every section. layers: what to lay over it, the lowest first: tables (`.csv`, `.tsv`; see `overlay`)
+        and gazetteer files, such as one of another licence.
 
         Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do, `UsageError`
-        for what is no path.
+        for what is no path, `OverlayError` for a table that cannot be used.
         """
-        return cls(read(open_records, default_path() if path is None else path, verify=verify))
+        if isinstance(layers, (str, bytes)):
+            raise UsageError("layers takes several paths: layers=[path]")
+        gazetteer = cls(read(open_records, default_path() if path is None else path, verify=verify))
+        for layer in layers:
+            name = path_of(layer)
+            if name.casefold().endswith((".csv", ".tsv")):
+                gazetteer.overlay(name)
+            else:
+                gazetteer._records = read(gazetteer._records.under, name)
+        return gazetteer
+
+    def overlay(self, table: str | os.PathLike[str] | Iterable[Mapping[str, Any]], *, name: str = "") -> Gazetteer:
+        """Lay a table of your own over the gazetteer: names of places that there are, new places, better positions.
+
+        >>> import toponyms
+        >>> gazetteer = toponyms.Gazetteer.open()
+        >>> rows = [{"name": "Depot 7", "lat": 48.5, "lon": 37.9, "kind": "object"},
+        ...         {"name": "Big Apple of Donbas", "id": "geonames:699751", "lang": "en", "kind": "nickname"}]
+        >>> gazetteer.overlay(rows, name="mine").resolve("depot 7").candidates[0].provenance
+        'overlay mine'
+        >>> gazetteer.resolve("Big Apple of Donbas").place.name
+        'Niu-York'
+
+        table: path of a CSV file, a pandas `DataFrame`, or mappings; columns are name, id, lat, lon, lang, kind, from,
+        to, source and some more, see the how-to on overlays. name: what explanations call it, else the file's name.
+
+        The gazetteer is changed in place, and returned: what is asked from now on sees the table, in every thread, and
+        answers made before stay as they were. What the table says goes before what is below it. No file is changed.
+
+        Raises `OverlayError` that lists the rows that cannot be used; then nothing has changed.
+        """
+        from toponyms.build.layer import compile_layer
+        from toponyms.build.overlay import Overlay, read_overlay
+
+        rows = table if isinstance(table, Overlay) else read_overlay(table, name=name)
+        with self._changing:
+            layer = read(compile_layer, self._records._index, rows)
+            self._records = self._records.under(layer)
+        return self
 
     def resolve(
         self,
@@ -224,6 +272,11 @@ class Gazetteer:
     def data_version(self) -> str:
         """Version of the data, which every answer carries."""
         return self._records.data_version
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Names of the layers over the file, the highest first: "overlay names.csv"."""
+        return self._index.layers
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ from toponyms.index.damage import DAMAGE, guarded
 from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
+from toponyms.index.stack import Stack, source_of
 from toponyms.matching.matcher import Matcher
 from toponyms.matching.recall import CHANNELS
 from toponyms.matching.score import FEATURES, in_force
@@ -41,19 +42,28 @@ class Records:
     Places and answers hold on to the one that they were made from, so that what they say stays of one piece.
     """
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, layers: tuple[str | bytes, ...] = ()) -> None:
+        """layers: what `index` has over its file, the lowest first: paths of files, or the bytes of overlays."""
+        self._index, self._layers = index, layers
         self._rules = KeyRules.from_bytes(index["rules.keys"])
         self._matcher = Matcher(index, self._rules)
         self._features = index.lines("vocab.features")
         self._languages = index.lines("vocab.languages")
-        self._sources = index.lines("vocab.sources")
+        self._sources = [source_of(line) for line in index.lines("vocab.sources")]
         self._dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self._country_codes: dict[str, str] | None = None
         self.data_version: str = index.meta["data_version"]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return kept_records, (self._index.path,)
+        return kept_records, (self._index.path, *self._layers)
+
+    def under(self, layer: str | bytes) -> Records:
+        """The records with a layer over them: the path of a file, or the bytes of one."""
+        return _made(Stack(self._index, _upper(layer)), (*self._layers, layer))
+
+    @guarded
+    def _layers_of(self, row: int) -> tuple[str, ...]:
+        return self._index.layers_of(row)
 
     @guarded
     def _place_at(self, row: int) -> Place:
@@ -116,7 +126,7 @@ class Records:
         kind, language, source, _ = unpack_facts(self._index.row_facts[row])
         start, end = self._dates[self._index.row_dates[row]]
         text = self._index.text(self._index.row_text[row])
-        return Name(text, self._languages[language], NAME_KINDS[kind], start, end, self._sources[source])
+        return Name(text, self._languages[language], NAME_KINDS[kind], start, end, *self._sources[source])
 
     @guarded
     def _name_in(self, row: int, language: str, as_of: str | date | None) -> Name | None:
@@ -188,8 +198,16 @@ def open_records(path: str | os.PathLike[str], *, verify: bool = False) -> Recor
     Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`.
     """
     index = Index(path, verify=verify)
+    if "over" in index.meta:
+        raise GazetteerVersionError(
+            f"{index.path} is a layer ({index.meta['layer']}): open the gazetteer that it lies over, with layers=[...]"
+        )
+    return _made(index, ())
+
+
+def _made(index: Index, layers: tuple[str | bytes, ...]) -> Records:
     try:
-        return Records(index)
+        return Records(index, layers)
     except (GazetteerCorrupt, *DAMAGE) as error:
         # rules that are as they were written and still cannot be read were written for another version
         if index.whole("rules.") and index.whole("vocab."):
@@ -199,11 +217,16 @@ def open_records(path: str | os.PathLike[str], *, verify: bool = False) -> Recor
         raise
 
 
-def kept_records(path: str) -> Records:
-    """The records of a path, for values that were pickled; opened once a process."""
-    if path not in _KEPT:
-        _KEPT[path] = open_records(path)
-    return _KEPT[path]
+def _upper(layer: str | bytes) -> Index:
+    return Index(layer, verify=True) if isinstance(layer, str) else Index("overlay", data=layer)
 
 
-_KEPT: dict[str, Records] = {}
+def kept_records(path: str, *layers: str | bytes) -> Records:
+    """The records of a path and the layers over it, for values that were pickled; made once a process."""
+    key = (path, *layers)
+    if key not in _KEPT:
+        _KEPT[key] = kept_records(path, *layers[:-1]).under(layers[-1]) if layers else open_records(path)
+    return _KEPT[key]
+
+
+_KEPT: dict[tuple[str | bytes, ...], Records] = {}

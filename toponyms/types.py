@@ -58,7 +58,9 @@ class Name:
     valid_to: str
     """Partial ISO 8601 date of the last day, "" where it is in force or the date is unknown."""
     source: str
-    """Id of the source in the gazetteer's list of sources."""
+    """Id of the source in the gazetteer's list of sources, or what an overlay says."""
+    layer: str = ""
+    """The layer that says so, such as "overlay names.csv"; "" for the gazetteer itself."""
 
     def __str__(self) -> str:
         return self.text
@@ -127,6 +129,19 @@ class Place:
     def names(self) -> tuple[Name, ...]:
         """Every name of the place, with language, kind, dates and source."""
         return self._gazetteer._names_of(self._row)
+
+    @property
+    def provenance(self) -> tuple[str, ...]:
+        """The layers that say something of the place, the highest first; the gazetteer itself is `"gazetteer"`.
+
+        >>> import toponyms
+        >>> gazetteer = toponyms.Gazetteer.open()
+        >>> gazetteer.place("geonames:709717").provenance
+        ('gazetteer',)
+        >>> gazetteer.overlay([{"id": "geonames:709717", "name": "Stalino"}]).place("geonames:709717").provenance
+        ('overlay table', 'gazetteer')
+        """
+        return self._gazetteer._layers_of(self._row)
 
     def name_in(self, language: str, as_of: str | date | None = None) -> Name | None:
         """The best name of a language (`"uk"`), in force on a day where one is given, None where there is none.
@@ -234,6 +249,11 @@ class Candidate:
     """Why it is a candidate."""
     name_then: str = ""
     """Its name in Latin letters on the day that `as_of` gave, "" where none was given; see `Place.name_at`."""
+
+    @property
+    def provenance(self) -> str:
+        """The layer that the matched name stands in, such as "overlay names.csv", else "gazetteer"."""
+        return self.evidence.name.layer or "gazetteer"
 
 
 @frozen("_gazetteer", "_built")

@@ -13,10 +13,10 @@ from toponyms.build.rules import Rules
 from toponyms.build.snapshot import countries_for, iter_places, part_paths, parts_for
 from toponyms.errors import BuildError
 from toponyms.index.format import FORMAT_VERSION, grid_cell
-from toponyms.index.writer import write_file
+from toponyms.index.writer import pack, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
 
@@ -44,36 +44,33 @@ def compile_gazetteer(
     say(f"{len(entries):,} places; deriving names, extents and prominence")
     say(f"{former.date_spellings(entries, rules.keys):,} spellings of former names have their dates")
     derive.complete(entries, rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])
+    meta = {"data_version": _data_version(snapshot), "scope": scope, "attribution": _attribution(snapshot)}
+    inputs = bytes.fromhex(inputs_fingerprint(snapshot, seeds, scope))
+    write_whole(out, pack_entries(entries, rules, meta, inputs, say))
+
+
+def pack_entries(
+    entries: list[Entry], rules: Rules, meta: Mapping[str, str], inputs: bytes, say: Callable[[str], None]
+) -> Iterator[bytes]:
+    """The bytes of a gazetteer of these entries, piece by piece; they are in the order of grid cells, then ids."""
     under_way = sections.Sections(entries, rules)
     under_way.done["letters.models"] = letters.models(entries)
     say("building keys")
-    keys = sections.names(under_way)
-    sections.mark_namesakes(under_way, keys)
-    say(f"{len(keys):,} keys; building skeletons and segments")
-    skeletons = sections.skeletons(under_way, keys)
-    say(f"{skeletons:,} skeletons; writing {out}")
-    sections.places(under_way)
-    sections.identifiers(under_way)
-    sections.claims(under_way)
-    sections.vocabularies(under_way)
+    keys, skeletons = sections.build(under_way)
+    say(f"{keys:,} keys, {skeletons:,} skeletons; writing")
     packed = rules.sections()
-    inputs = inputs_fingerprint(snapshot, seeds, scope)
-    meta = {
-        "data_version": _data_version(snapshot),
-        "scope": scope,
+    counts = {
         "places": str(len(entries)),
         "names": str(len(under_way.done["row.place"])),
-        "keys": str(len(keys)),
+        "keys": str(keys),
         "skeletons": str(skeletons),
-        "attribution": _attribution(snapshot),
     }
-    write_file(
-        out,
+    return pack(
         {**under_way.done, **packed},
-        meta,
+        {**{key: meta[key] for key in ("data_version", "scope")}, **counts, "attribution": meta["attribution"]},
         keys_fingerprint=xxhash.xxh3_128_digest(packed["rules.keys"]),
         rules_fingerprint=xxhash.xxh3_128_digest(b"".join(packed.values())),
-        inputs_fingerprint=bytes.fromhex(inputs),
+        inputs_fingerprint=inputs,
     )
 
 
@@ -129,6 +126,11 @@ def _entries(snapshot: Path, seeds: Path | None, scope: str) -> list[Entry]:
         entry = entry_of(place, claims)
         if entry is not None:
             found.append(entry)
-    # neighbours on the ground are neighbours in the file: one answer touches few pages, and the grid needs no list
-    found.sort(key=lambda entry: (grid_cell(entry.lat, entry.lon), entry.id))
-    return found
+    return in_order(found)
+
+
+def in_order(entries: list[Entry]) -> list[Entry]:
+    """Entries in the order of the file: neighbours on the ground are neighbours there, so that one answer touches few
+    pages and the grid needs no list.
+    """
+    return sorted(entries, key=lambda entry: (grid_cell(entry.lat, entry.lon), entry.id))

@@ -51,9 +51,6 @@ MOST_PROBLEMS = 50
 UNCERTAINTY_KM = 2.0
 """How far off a position may be that the table says nothing about: what a mapped position of any source counts as."""
 
-DEFAULT_KIND = "settlement"
-"""Kind of a new place that the table says nothing about."""
-
 DELIMITERS = (",", ";", "\t")
 """What may part the columns; the header shows which one does."""
 
@@ -77,6 +74,11 @@ class Overlay(list[Claim]):
         """For each claim the line of the file, or the number of the row, both counted from 1."""
         self.lines = lines
         """Whether rows are lines of a file."""
+
+    @property
+    def word(self) -> str:
+        """What a row is called: "line" of a file, else "row"."""
+        return "line" if self.lines else "row"
 
     def put(self, row: int, claim: Claim) -> None:
         """Add a claim of a row."""
@@ -104,8 +106,8 @@ def read_overlay(table: str | PathLike[str] | Iterable[Mapping[str, Any]], *, na
     for number, row in rows:
         try:
             found = _claims_of(row, overlay.name)
-            _agree(found, number, facts, "line" if overlay.lines else "row")
-        except _Wrong as wrong:
+            agree(found, number, facts, overlay.word)
+        except Wrong as wrong:
             problems.append((number, str(wrong)))
             if len(problems) >= MOST_PROBLEMS:
                 break
@@ -119,7 +121,7 @@ def read_overlay(table: str | PathLike[str] | Iterable[Mapping[str, Any]], *, na
     return overlay
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """What is wrong with one row."""
 
 
@@ -235,17 +237,17 @@ def _text(value: Any) -> str:
 def _claims_of(row: Mapping[str, str], table: str) -> list[Claim]:
     """The claims of one row."""
     if "" in row:
-        raise _Wrong(row[""])
+        raise Wrong(row[""])
     cell = row.get
     identifier, name = cell("id", ""), cell("name", "")
     name_kind, place_kind = _kinds(cell("kind", ""), cell("place_kind", ""))
     position = _position(cell("lat", ""), cell("lon", ""), cell("uncertainty_km", ""))
     if identifier and not _ID.fullmatch(identifier):
-        raise _Wrong(f"{identifier[:60]!r} is no id: an id is `namespace:value`, such as geonames:709717 or my:depot-7")
+        raise Wrong(f"{identifier[:60]!r} is no id: an id is `namespace:value`, such as geonames:709717 or my:depot-7")
     if not identifier and not position:
-        raise _Wrong("a row needs an id (of a place that there is) or lat and lon (of a new place)")
+        raise Wrong("a row needs an id (of a place that there is) or lat and lon (of a new place)")
     if not name and not any(cell(column) for column in ABOUT_PLACE):
-        raise _Wrong("a row needs a name, a position or something else to say")
+        raise Wrong("a row needs a name, a position or something else to say")
     place = identifier or "overlay:" + ",".join(position.split(" ")[:2])
     source, dates, note = cell("source", "") or table, (cell("from", ""), cell("to", "")), cell("note", "")
     out: list[Claim] = []
@@ -256,19 +258,19 @@ def _claims_of(row: Mapping[str, str], table: str) -> list[Claim]:
     if name:
         language = cell("lang", "") or "und"
         if not _LANGUAGE.fullmatch(language):
-            raise _Wrong(f"{language[:40]!r} is no language tag such as uk, ru or uk-Latn")
+            raise Wrong(f"{language[:40]!r} is no language tag such as uk, ru or uk-Latn")
         if dates[0] and dates[1] and dates[0][: len(dates[1])] > dates[1][: len(dates[0])]:
-            raise _Wrong(f"from {dates[0]} is after to {dates[1]}")
+            raise Wrong(f"from {dates[0]} is after to {dates[1]}")
         claim("name", name, language, name_kind or "variant", dates)
     elif name_kind or cell("lang"):
-        raise _Wrong("a row without a name has a kind of name or a language")
+        raise Wrong("a row without a name has a kind of name or a language")
     if position:
         claim("position", position, kind="mapped")
-    if place_kind or not identifier:
-        claim("kind", place_kind or DEFAULT_KIND, kind="overlay")
+    if place_kind:
+        claim("kind", place_kind, kind="overlay")
     if parent := cell("parent", ""):
         if not _ID.fullmatch(parent):
-            raise _Wrong(f"{parent[:60]!r} is no id: parent is the id of the unit directly above")
+            raise Wrong(f"{parent[:60]!r} is no id: parent is the id of the unit directly above")
         claim("parent", parent)
     for number, code in enumerate(cell("country", "").upper().split()):
         claim("country", code, kind="also" if number else "primary")
@@ -278,9 +280,9 @@ def _claims_of(row: Mapping[str, str], table: str) -> list[Claim]:
         claim("id", other)
     for one in out:
         if "\t" in "".join(one) or "\n" in "".join(one) or "\r" in "".join(one):
-            raise _Wrong("a tab or a line break inside a cell")
+            raise Wrong("a tab or a line break inside a cell")
         if wrong := claims.value_problem(one):
-            raise _Wrong(wrong)
+            raise Wrong(wrong)
     return out
 
 
@@ -290,15 +292,15 @@ def _kinds(kind: str, place_kind: str) -> tuple[str, str]:
     if kind and kind not in NAME_KINDS:
         if kind not in claims.PLACE_KINDS:
             known = (*NAME_KINDS, *claims.PLACE_KINDS)
-            raise _Wrong(
+            raise Wrong(
                 f"unknown kind {kind[:40]!r}: a kind of name ({', '.join(NAME_KINDS)})"
                 f" or of place ({', '.join(claims.PLACE_KINDS)}).{did_you_mean(kind[:40], known)}"
             )
         if place_kind and place_kind != kind:
-            raise _Wrong(f"kind {kind!r} and place_kind {place_kind!r} are two kinds of one place")
+            raise Wrong(f"kind {kind!r} and place_kind {place_kind!r} are two kinds of one place")
         return "", kind
     if place_kind and place_kind not in claims.PLACE_KINDS:
-        raise _Wrong(
+        raise Wrong(
             f"unknown kind of place {place_kind[:40]!r}: one of {', '.join(claims.PLACE_KINDS)}."
             + did_you_mean(place_kind[:40], claims.PLACE_KINDS)
         )
@@ -309,19 +311,19 @@ def _position(lat: str, lon: str, uncertainty: str) -> str:
     """The value of a position claim, "" where the row has none."""
     if not lat and not lon:
         if uncertainty:
-            raise _Wrong("uncertainty_km without lat and lon")
+            raise Wrong("uncertainty_km without lat and lon")
         return ""
     if not lat or not lon:
-        raise _Wrong(f"lat {lat!r} and lon {lon!r}: a position needs both")
+        raise Wrong(f"lat {lat!r} and lon {lon!r}: a position needs both")
     north, east = _number("lat", lat), _number("lon", lon)
     if not -90.0 <= north <= 90.0:
         swapped = "; are lat and lon swapped?" if -90.0 <= east <= 90.0 and -180.0 <= north <= 180.0 else ""
-        raise _Wrong(f"lat {lat} is not between -90 and 90{swapped}")
+        raise Wrong(f"lat {lat} is not between -90 and 90{swapped}")
     if not -180.0 <= east <= 180.0:
-        raise _Wrong(f"lon {lon} is not between -180 and 180")
+        raise Wrong(f"lon {lon} is not between -180 and 180")
     km = _number("uncertainty_km", uncertainty) if uncertainty else UNCERTAINTY_KM
     if not 0.0 <= km < 6553.5:
-        raise _Wrong(f"uncertainty_km {uncertainty} is not between 0 and 6,553")
+        raise Wrong(f"uncertainty_km {uncertainty} is not between 0 and 6,553")
     return f"{north:.5f} {east:.5f} {km:.1f}".replace("-0.00000", "0.00000")
 
 
@@ -330,9 +332,9 @@ def _number(column: str, cell: str) -> float:
         value = float(cell)
     except ValueError:
         comma = "; write the decimals with a point" if "," in cell else ""
-        raise _Wrong(f"{column} {cell[:40]!r} is no number{comma}") from None
+        raise Wrong(f"{column} {cell[:40]!r} is no number{comma}") from None
     if value != value or value in (float("inf"), float("-inf")):
-        raise _Wrong(f"{column} {cell[:40]!r} is no number")
+        raise Wrong(f"{column} {cell[:40]!r} is no number")
     return value
 
 
@@ -340,13 +342,13 @@ SINGLE = ("position", "kind", "parent", "population")
 """What a place has one of."""
 
 
-def _agree(found: list[Claim], row: int, facts: dict[tuple[str, str], tuple[str, int]], word: str) -> None:
+def agree(found: list[Claim], row: int, facts: dict[tuple[str, str], tuple[str, int]], word: str) -> None:
     """Check that a row says nothing else of a place than a row before it did."""
     for claim in found:
         if claim.field in SINGLE or claim.kind == "primary":
             value, first = facts.setdefault((claim.place, claim.field), (claim.value, row))
             if value != claim.value:
-                raise _Wrong(
+                raise Wrong(
                     f"{claim.field} {claim.value!r} of {claim.place}, which {word} {first} says is {value!r}"
                     + ("; give places at one point ids of their own" if claim.place.startswith("overlay:") else "")
                 )

@@ -17,10 +17,11 @@ from toponyms.index.writer import directory, numbers, starts
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from toponyms.build.entries import Entry, NameRow
     from toponyms.build.rules import Rules
+    from toponyms.index.reader import Index
 
 UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"))
 """Kinds of name that are found letter for letter only: near spellings of a mistake or of three letters mean nothing."""
@@ -51,16 +52,42 @@ class Vocabulary:
         return "\n".join(self.values).encode()
 
 
+VOCABULARIES = ("languages", "sources", "dates", "countries", "features")
+"""Names of the vocabularies that are sections of their own."""
+
+
 class Sections:
     """Sections under way: what is done, and the vocabularies that several of them share."""
 
-    def __init__(self, entries: list[Entry], rules: Rules) -> None:
-        self.entries, self.rules = entries, rules
+    def __init__(self, entries: list[Entry], rules: Rules, below: Index | None = None) -> None:
+        """below: the gazetteer over which these entries are a layer. Its vocabularies are gone on with, and places are
+        numbered through: those of the layer come after those below.
+        """
+        self.entries, self.rules, self.below = entries, rules, below
         self.rows = {entry.id: row for row, entry in enumerate(entries)}
         self.done: dict[str, bytes | array[int]] = {}
         self.texts = Vocabulary()
-        self.languages, self.sources, self.dates = Vocabulary("und"), Vocabulary(), Vocabulary("\t")
-        self.countries, self.features = Vocabulary(), Vocabulary()
+        if below is None:
+            self.first = 0
+            self.languages, self.sources, self.dates = Vocabulary("und"), Vocabulary(), Vocabulary("\t")
+            self.countries, self.features = Vocabulary(), Vocabulary()
+        else:
+            self.first = below.place_count
+            for name in VOCABULARIES:
+                setattr(self, name, Vocabulary(*below.lines(f"vocab.{name}")))
+
+    def place(self, identifier: str) -> int:
+        """Number of the place with this id, here or below, -1 where there is none."""
+        row = self.rows.get(identifier)
+        if row is not None:
+            return self.first + row
+        return -1 if self.below is None else self.below.find_id(identifier)
+
+    languages: Vocabulary
+    sources: Vocabulary
+    dates: Vocabulary
+    countries: Vocabulary
+    features: Vocabulary
 
     def put(self, name: str, code: str, values: Iterable[int]) -> array[int]:
         """Add a section of numbers of this struct code."""
@@ -87,6 +114,18 @@ class Sections:
             row = parent
 
 
+def build(sections: Sections, further: Mapping[str, int] | None = None) -> tuple[int, int]:
+    """Make every section but the rules; the numbers of keys and skeletons. further: ids of places below."""
+    keys = names(sections)
+    mark_namesakes(sections, keys)
+    skeleton_count = skeletons(sections, keys)
+    places(sections)
+    identifiers(sections, further)
+    claims(sections)
+    vocabularies(sections)
+    return len(keys), skeleton_count
+
+
 def names(sections: Sections) -> list[str]:
     """Exact keys and name rows; the keys in the order of the file."""
     rules = sections.rules.keys
@@ -95,7 +134,7 @@ def names(sections: Sections) -> list[str]:
     row_dates = array("H")
     for place, entry in enumerate(sections.entries):
         # a query is repaired before it is looked up, so a name that a source spells with two alphabets must be too
-        keyed = [(name, rules.exact(rules.repair(name.text))) for name in sorted(entry.names, key=_best_first)]
+        keyed = [(name, rules.exact(rules.repair(name.text))) for name in sorted(entry.names, key=best_first)]
         tagged = {text for name, text in keyed if name.language != "und"}
         seen: set[tuple[str, ...]] = set()
         for name, text in keyed:
@@ -139,7 +178,7 @@ def names(sections: Sections) -> list[str]:
     return [texts[number] for number in order]
 
 
-def _best_first(name: NameRow) -> tuple[bool, int, str, str]:
+def best_first(name: NameRow) -> tuple[bool, int, str, str]:
     return name.core, NAME_KINDS.index(name.kind), name.language, name.text
 
 
@@ -221,7 +260,7 @@ def places(sections: Sections) -> None:
     put("place.feature", "H", (sections.features.number(entry.feature) for entry in entries))
     put("place.countries", "H", (sections.countries.number(_countries(entry)) for entry in entries))
     put("place.dates", "H", (sections.dates.number("\t".join(entry.dates)) for entry in entries))
-    put("place.parent", "I", (sections.rows.get(entry.parent, -1) + 1 for entry in entries))
+    put("place.parent", "I", (sections.place(entry.parent) + 1 for entry in entries))
     put("place.population", "I", (NO_POPULATION if entry.population is None else entry.population for entry in entries))
     put("place.prominence", "h", (round(100 * entry.prominence) for entry in entries))
     boxes: dict[tuple[float, ...], int] = {}
@@ -242,14 +281,16 @@ def _countries(entry: Entry) -> str:
     return f"{' '.join(dict.fromkeys(entry.countries))}\t{' '.join(sorted(set(entry.claimed_by)))}"
 
 
-def identifiers(sections: Sections) -> None:
-    """The ids: a hash table over all of them, and a list for each place."""
+def identifiers(sections: Sections, further: Mapping[str, int] | None = None) -> None:
+    """The ids: a hash table over all of them, and a list for each place. further: ids of places below."""
     entries, texts = sections.entries, sections.texts
-    owners: dict[str, int] = {}
-    for place, entry in enumerate(entries):
+    owners: dict[str, int] = dict(further or {})
+    for place, entry in enumerate(entries, sections.first):
         for identifier in entry.ids:
-            if owners.setdefault(identifier, place) != place:
-                raise BuildError(f"the id {identifier} stands on {entries[owners[identifier]].id} and on {entry.id}")
+            if (other := owners.setdefault(identifier, place)) != place:
+                raise BuildError(
+                    f"the id {identifier} stands on {entries[other - sections.first].id} and on {entry.id}"
+                )
     hashed = sorted((hash_of(identifier), identifier) for identifier in owners)
     sections.done["id.directory"] = directory([value for value, _ in hashed])
     sections.put("id.text", "I", (texts.number(identifier) for _, identifier in hashed))
@@ -270,7 +311,7 @@ def claims(sections: Sections) -> None:
 
 def vocabularies(sections: Sections) -> None:
     """What the other sections gave numbers to; comes last."""
-    for name in ("languages", "sources", "dates", "countries", "features"):
+    for name in VOCABULARIES:
         vocabulary: Vocabulary = getattr(sections, name)
         sections.done[f"vocab.{name}"] = vocabulary.to_bytes()
     encoded = [text.encode() for text in sections.texts.values]

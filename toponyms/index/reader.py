@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 CLOSED = "the gazetteer is closed: open it again with Gazetteer.open()"
 
+CORE = "gazetteer"
+"""What the layer under all others is called."""
+
 REBUILD = "Reinstall the package or run `toponyms compile` to make it anew."
 
 
@@ -43,7 +46,7 @@ class Section:
 class Header:
     """What the first bytes of a file say, checked against each other."""
 
-    __slots__ = ("inputs", "keys", "meta", "rules", "sections", "size")
+    __slots__ = ("digest", "inputs", "keys", "meta", "rules", "sections", "size")
 
     def __init__(self, path: str, data: bytes | memoryview, size: int) -> None:
         if len(data) < HEADER.size:
@@ -63,7 +66,7 @@ class Header:
         head = bytes(data[:end])
         if xxh3_128_digest(head[:DIGEST_AT] + bytes(16) + head[DIGEST_AT + 16 :]) != digest:
             raise GazetteerCorrupt(f"{path}: the header is damaged. {REBUILD}")
-        self.size, self.keys, self.rules, self.inputs = size, keys, rules, inputs
+        self.size, self.digest, self.keys, self.rules, self.inputs = size, digest, keys, rules, inputs
         lines = head[HEADER.size : HEADER.size + meta_length].decode().splitlines()
         self.meta: dict[str, str] = dict(line.split("\t", 1) for line in lines)
         self.sections: dict[str, tuple[int, int, bytes]] = {}
@@ -119,19 +122,27 @@ class Index:
     Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, verify: bool = False) -> None:
+    overlaid: frozenset[int] = frozenset()
+    """Numbers of the sources that are overlays, whose names go before others; only a `Stack` has any."""
+
+    def __init__(self, path: str | os.PathLike[str], *, data: bytes | None = None, verify: bool = False) -> None:
+        """Map a file, or read `data`, the bytes of one, which `path` then only names."""
         self.path = path_of(path)
         if sys.byteorder != "little":
             raise GazetteerVersionError("Gazetteer files are little-endian; this machine is not.")
-        with _open(self.path) as file:
-            size = os.fstat(file.fileno()).st_size
-            if size < HEADER.size:
-                raise GazetteerCorrupt(f"{self.path} is no gazetteer file: it has only {size:,} bytes. {REBUILD}")
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        whole = memoryview(self._map)
+        self._map: mmap.mmap | None = None
+        if data is None:
+            with _open(self.path) as file:
+                size = os.fstat(file.fileno()).st_size
+                if size < HEADER.size:
+                    raise GazetteerCorrupt(f"{self.path} is no gazetteer file: it has only {size:,} bytes. {REBUILD}")
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            whole = memoryview(self._map)
+        else:
+            whole, size = memoryview(data), len(data)
         self.header = Header(self.path, whole, size)
         self.meta = self.header.meta
-        if verify:
+        if verify and data is None:
             self.verify()
         views: dict[str, memoryview] = {}
         for name, code, _ in SECTIONS:
@@ -178,6 +189,46 @@ class Index:
             raise AttributeError(name)
         raise UsageError(CLOSED)
 
+    @property
+    def identity(self) -> str:
+        """32 hexadecimal digits that two files share only where all their bytes are the same."""
+        return str(self.header.digest.hex())
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Names of the layers over the gazetteer itself, the highest first."""
+        return ()
+
+    @property
+    def key_count(self) -> int:
+        """One more than the highest number of a key."""
+        return len(self.key_hashes)
+
+    @property
+    def skeleton_count(self) -> int:
+        """One more than the highest number of a skeleton."""
+        return len(self.skeleton_starts) - 1
+
+    @property
+    def place_count(self) -> int:
+        """One more than the highest number of a place."""
+        return len(self.place_kind)
+
+    @property
+    def row_count(self) -> int:
+        """One more than the highest number of a name row."""
+        return len(self.row_place)
+
+    @property
+    def text_count(self) -> int:
+        """One more than the highest number of a text."""
+        return len(self.text_starts) - 1
+
+    @property
+    def box_count(self) -> int:
+        """How many extents there are."""
+        return len(self["extent.box"]) // 4
+
     def __len__(self) -> int:
         return len(self.place_kind)
 
@@ -211,8 +262,9 @@ class Index:
             if isinstance(self.__dict__[name], memoryview):
                 del self.__dict__[name]
         self._views.clear()
-        try:  # noqa: SIM105 - contextlib would be one more import before the first answer
-            self._map.close()
+        try:
+            if self._map is not None:
+                self._map.close()
         except BufferError:
             pass  # a view is still in somebody's hands; the mapping goes with the last of them
 
@@ -290,6 +342,10 @@ class Index:
         except zlib.error:
             raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
         return str(unpacked, "utf-8").split("\f")[place % CLAIM_BLOCK]
+
+    def layers_of(self, place: int) -> tuple[str, ...]:
+        """Names of the layers that say something of a place, the highest first, `CORE` the last."""
+        return (CORE,)
 
     def cells(self) -> Iterable[int]:
         """Numbers of the grid cells that hold places."""

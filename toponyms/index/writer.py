@@ -21,7 +21,7 @@ from toponyms.index.format import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     Numbers = array[int]
 
@@ -61,18 +61,17 @@ def directory(hashes: Sequence[int], width: int = 64) -> Numbers:
     return starts(counts)
 
 
-def write_file(
-    path: Path,
+def pack(
     sections: Mapping[str, bytes | Numbers],
     meta: Mapping[str, str],
     *,
     keys_fingerprint: bytes,
     rules_fingerprint: bytes,
     inputs_fingerprint: bytes,
-) -> None:
-    """Write the file under a temporary name, flush it to the disk and move it into place.
+) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece. The same arguments give the same bytes.
 
-    Every section of `SECTIONS` must be given. The same arguments give the same bytes.
+    Every section of `SECTIONS` must be given.
     """
     meta_bytes = "".join(f"{key}\t{value}\n" for key, value in meta.items()).encode()
     at = HEADER.size + len(meta_bytes) + TABLE_ENTRY.size * len(SECTIONS)
@@ -104,14 +103,42 @@ def write_file(
     assert blank[DIGEST_AT : DIGEST_AT + 16] == bytes(16)
     head = header(xxhash.xxh3_128_digest(blank + rest)) + rest
 
+    yield head
+    done = len(head)
+    for offset, raw in parts:
+        yield bytes(offset - done)
+        yield raw
+        done = offset + len(raw)
+
+
+def write_file(
+    path: Path,
+    sections: Mapping[str, bytes | Numbers],
+    meta: Mapping[str, str],
+    *,
+    keys_fingerprint: bytes,
+    rules_fingerprint: bytes,
+    inputs_fingerprint: bytes,
+) -> None:
+    """Write what `pack` makes, whole or not at all."""
+    pieces = pack(
+        sections,
+        meta,
+        keys_fingerprint=keys_fingerprint,
+        rules_fingerprint=rules_fingerprint,
+        inputs_fingerprint=inputs_fingerprint,
+    )
+    write_whole(path, pieces)
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file under a temporary name, flush it to the disk and move it into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "wb") as file:
-            file.write(head)
-            for offset, raw in parts:
-                file.write(bytes(offset - file.tell()))
-                file.write(raw)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
