@@ -8,7 +8,7 @@ from _thread import allocate_lock
 from toponyms.arguments import constraints_of, country_of, given, known, point
 from toponyms.errors import UnknownPlace, UsageError
 from toponyms.index.damage import read
-from toponyms.index.reader import path_of
+from toponyms.index.reader import is_gazetteer, path_of
 from toponyms.matching.query import MAX_LENGTH
 from toponyms.records import kept_records, open_records
 from toponyms.types import PLACE_KINDS, Place, Resolution
@@ -62,8 +62,8 @@ class Gazetteer:
         """Open a gazetteer file: the one given, else the one that `TOPONYMS_GAZETTEER` names, else the installed one.
 
         Every open checks magic, version, exact size and the digest of the header; `verify=True` reads the whole file
-        and checks every section. layers: what to lay over it, the lowest first: tables (`.csv`, `.tsv`; see `overlay`)
-        and gazetteer files, such as one of another licence.
+        and checks every section. layers: what to lay over it, the lowest first: tables (see `overlay`) and gazetteer
+        files (`.gaz`), such as one of another licence.
 
         Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do, `UsageError`
         for what is no path, `OverlayError` for a table that cannot be used.
@@ -73,10 +73,10 @@ class Gazetteer:
         gazetteer = cls(read(open_records, default_path() if path is None else path, verify=verify))
         for layer in layers:
             name = path_of(layer)
-            if name.casefold().endswith((".csv", ".tsv")):
-                gazetteer.overlay(name)
-            else:
+            if is_gazetteer(name):
                 gazetteer._records = read(gazetteer._records.under, name)
+            else:
+                gazetteer.overlay(name)
         return gazetteer
 
     def overlay(self, table: str | os.PathLike[str] | Iterable[Mapping[str, Any]], *, name: str = "") -> Gazetteer:

@@ -212,7 +212,10 @@ def _name(entry: Entry, named: Entry, rules: Rules, layer: str) -> None:
     named.kind, named.countries = entry.kind, entry.countries
     entry.heading = named.heading = _heading(entry, named, rules)
     derive.add_romanized(named, rules.romanize)
+    whole = list(named.names)
     derive.add_cores(named, rules.words, keys.exact)
+    for name in whole:
+        name.core = False  # whoever writes a bare name of a unit into a table of their own means the unit
     for name in named.names:
         if MARK not in name.source:
             name.source = f"{name.source}{MARK}{layer}"

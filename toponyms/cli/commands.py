@@ -25,7 +25,7 @@ def resolve(options: Namespace) -> int:
 
     if not options.names and sys.stdin.isatty():
         raise UsageError("no NAME given; pass names, or - to type them one a line (see toponyms resolve --help)")
-    gazetteer = opened(options.gazetteer)
+    gazetteer = opened(options.gazetteer, options.overlay)
     streamed = not options.names or "-" in options.names
     unanswered = False
     notes: set[str] = set()
@@ -74,7 +74,7 @@ def place(options: Namespace) -> int:
     from toponyms.cli.output import json_line
     from toponyms.view import place_words
 
-    gazetteer = opened(options.gazetteer)
+    gazetteer = opened(options.gazetteer, options.overlay)
     for number, identifier in enumerate(options.ids):
         found = gazetteer.place(identifier)
         if options.json:
@@ -215,11 +215,11 @@ def doctor(options: Namespace) -> int:
     return 0
 
 
-def opened(path: str | None) -> Gazetteer:
-    """The gazetteer of `--gazetteer`, else the default one."""
+def opened(path: str | None, layers: list[str]) -> Gazetteer:
+    """The gazetteer of `--gazetteer`, else the default one, with every `--overlay` over it."""
     from toponyms.gazetteer import Gazetteer
 
-    return Gazetteer.open(path)
+    return Gazetteer.open(path, layers=layers)
 
 
 def source_tree() -> Path | None:

@@ -36,6 +36,7 @@ examples:
   toponyms resolve Nyok Toletsk Novgorodskoye --country UA
   toponyms resolve --near 48.4,37.8 "New York"
   cut -f 3 events.tsv | toponyms resolve --within "Donetsk Oblast" > places.tsv
+  toponyms resolve "Depot 7" --overlay names.csv --explain
 
 One answer a line, in the order of the names. On a terminal they are a table; elsewhere tab-separated, without a header:
 text, status, name, id, latitude, longitude, kind, country, parents, confidence.
@@ -248,6 +249,9 @@ def parser() -> Parser:
 
 def add_gazetteer(command: argparse.ArgumentParser) -> None:
     command.add_argument("--gazetteer", metavar="FILE", help="ask this file instead of the installed one")
+    command.add_argument(
+        "--overlay", metavar="FILE", action="append", default=[], help="lay this table over it; may stand several times"
+    )
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -103,6 +103,17 @@ def path_of(path: object) -> str:
     return name
 
 
+def is_gazetteer(path: str) -> bool:
+    """Whether a file is meant to be a gazetteer: by its name, or by how it begins."""
+    if path.endswith(".gaz"):
+        return True
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
 def _open(path: str) -> BinaryIO:
     try:
         return open(path, "rb")

@@ -9,7 +9,7 @@ from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.query import MAX_FORMS, Reading, parse
-from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall
+from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall, own_name
 from toponyms.matching.score import Scorer
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS
@@ -194,8 +194,10 @@ class Matcher:
         passed = [hit for place, hit in hits.items() if passes(place) and (named or self._stands_alone(hit))]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
             # of very many homonyms the little known ones differ in nothing; they count by number
-            prominence = self.index.place_prominence
+            index, prominence = self.index, self.index.place_prominence
             passed.sort(key=lambda hit: (-prominence[hit.place], hit.place))
+            if index.overlaid:
+                passed.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))
             attempt.rest += len(passed) - self._most
             del passed[self._most :]
         in_country = COUNTRY_INSIDE if constraints.country else 0.0

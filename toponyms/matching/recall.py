@@ -208,13 +208,18 @@ class Recall:
             if old is not None:
                 if (old.channel, old.cost) < (channel, cost):
                     continue
-                if (old.channel, old.cost) == (channel, cost) and _rank(facts[old.row], name_kinds) >= _rank(
-                    facts[row], name_kinds
+                if (old.channel, old.cost) == (channel, cost) and (
+                    self._rank(facts[old.row], name_kinds) >= self._rank(facts[row], name_kinds)
                 ):
                     continue
             hits[place] = Hit(place, row, channel, cost, form, key, whole, first)
 
+    def _rank(self, facts: int, name_kinds: tuple[float, ...]) -> float:
+        """How good a name is as evidence: an overlay's before others, its kind's weight, those with their type word."""
+        value = name_kinds[facts & KIND_MASK] - (10.0 if facts & CORE_BIT else 0.0)
+        return value + 100.0 if own_name(self._index, facts) else value
 
-def _rank(facts: int, name_kinds: tuple[float, ...]) -> float:
-    """How good a name is as evidence: its kind's weight, names with their type word before those without."""
-    return name_kinds[facts & KIND_MASK] - (10.0 if facts & CORE_BIT else 0.0)
+
+def own_name(index: Index, facts: int) -> bool:
+    """Whether a name row is one that the user laid over the gazetteer."""
+    return facts >> 16 in index.overlaid and not facts & CORE_BIT

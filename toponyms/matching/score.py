@@ -6,7 +6,7 @@ from math import log1p
 from operator import mul
 
 from toponyms.geo.distance import distance_km
-from toponyms.matching.recall import CHANNELS, CORE_BIT, FUZZY, KIND_MASK, SKELETON
+from toponyms.matching.recall import CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK, SKELETON, own_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("cost", "edit steps"),
     ("relative_cost", "edit steps per letter"),
     ("name_kind", "what kind of name matched"),
+    ("overlay", "the name stands so in an overlay of the user's own"),
     ("place_kind", "what kind of place it is"),
     ("country", "how much reports are about its country"),
     ("core", "the unit's name was written without its type word"),
@@ -203,6 +204,7 @@ class Scorer:
             1.0 if whole and says else 0.0,
             *spelling,
             name_kind,
+            1.0 if index.overlaid and channel == EXACT and own_name(index, facts) else 0.0,
             place_kind,
             self._countries[countries],
             1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,

@@ -6,7 +6,7 @@ from toponyms.view.words import chain, dates, kind_words, position_words, printa
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from toponyms.types import Place
+    from toponyms.types import Name, Place
 
 
 def place_words(place: Place) -> str:
@@ -22,12 +22,13 @@ def place_words(place: Place) -> str:
         ("position", position_words(place)),
         ("extent", extent),
         ("inhabitants", f"{place.population:,}" if place.population is not None else ""),
+        ("said by", ", ".join(place.provenance) if place.provenance != ("gazetteer",) else ""),
         ("data", place.data_version),
     ]
     lines = [f"{printable(place.name)} ({place.id})"]
     lines += [f"  {label:<12}{printable(value, 400)}" for label, value in facts if value]
     names = [
-        (printable(name.text), name.language, name.kind, dates(name.valid_from, name.valid_to), name.source)
+        (printable(name.text), name.language, name.kind, dates(name.valid_from, name.valid_to), said_by(name))
         for name in ranked_names(place.names)
     ]
     if names:
@@ -37,3 +38,8 @@ def place_words(place: Place) -> str:
             cells = (cell.ljust(width) for cell, width in zip(name, widths, strict=True))
             lines.append(("    " + "  ".join(cells)).rstrip())
     return printable_lines(lines)
+
+
+def said_by(name: Name) -> str:
+    """The source of a name, with the layer that it stands in."""
+    return printable(f"{name.source}, from the {name.layer}" if name.layer else name.source)

@@ -38,6 +38,7 @@ def place_summary(place: Place) -> dict[str, Any]:
             {"id": parent.id, "name": parent.name, "kind": parent.kind, "admin_level": parent.admin_level}
             for parent in place.parents
         ],
+        "provenance": list(place.provenance),
         "data_version": place.data_version,
     }
 
@@ -66,6 +67,7 @@ def name_dict(name: Name) -> dict[str, Any]:
         "valid_from": name.valid_from,
         "valid_to": name.valid_to,
         "source": name.source,
+        "layer": name.layer,
     }
 
 
@@ -88,6 +90,7 @@ def candidate_dict(candidate: Candidate) -> dict[str, Any]:
         "place": place_summary(candidate.place),
         "name_then": candidate.name_then,
         "confidence": candidate.confidence,
+        "provenance": candidate.provenance,
         "evidence": evidence_dict(candidate.evidence),
     }
 

@@ -104,8 +104,10 @@ def dates(valid_from: str, valid_to: str) -> str:
 def name_words(name: Name) -> str:
     """A stored name with all that is known of it: '"Niu-York", official, uk-Latn, from 2021-07, source kmu'."""
     parts = [quoted(name.text), name.kind, language_words(name.language), dates(name.valid_from, name.valid_to)]
-    if name.source:
+    if name.source and name.layer != f"overlay {name.source}":
         parts.append(f"source {name.source}")
+    if name.layer:
+        parts.append(f"from the {printable(name.layer)}")
     return ", ".join(part for part in parts if part)
 
 
@@ -116,3 +118,8 @@ def ranked_names(names: tuple[Name, ...]) -> list[Name]:
 
 def language_words(language: str) -> str:
     return "language not said" if language in ("", "und") else f"language {language}"
+
+
+def layers_words(place: Place) -> str:
+    """The layers that say something of a place: "overlay names.csv, the gazetteer"."""
+    return printable(", the ".join(place.provenance))
