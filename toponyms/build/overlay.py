@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from toponyms.build import claims
 from toponyms.build.claims import Claim
+from toponyms.build.tables import Rows
 from toponyms.errors import OverlayError, did_you_mean
 from toponyms.types import NAME_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from os import PathLike
-    from typing import Any
+    from collections.abc import Mapping
+
+    from toponyms.build.tables import Table
 
 COLUMNS = (
     "name",
@@ -51,9 +52,6 @@ MOST_PROBLEMS = 50
 UNCERTAINTY_KM = 2.0
 """How far off a position may be that the table says nothing about: what a mapped position of any source counts as."""
 
-DELIMITERS = (",", ";", "\t")
-"""What may part the columns; the header shows which one does."""
-
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ID = re.compile(r"[a-z][a-z0-9-]*:[^\s|]+")
 
@@ -86,7 +84,7 @@ class Overlay(list[Claim]):
         self.rows.append(row)
 
 
-def read_overlay(table: str | PathLike[str] | Iterable[Mapping[str, Any]], *, name: str = "") -> Overlay:
+def read_overlay(table: Table, *, name: str = "") -> Overlay:
     """The claims of a table, checked by themselves; `toponyms.build.layer` checks them beside a gazetteer.
 
     >>> overlay = read_overlay([{"name": "Depot 7", "lat": 48.5, "lon": 37.9, "kind": "object"}])
@@ -100,7 +98,8 @@ def read_overlay(table: str | PathLike[str] | Iterable[Mapping[str, Any]], *, na
 
     Raises `OverlayError` that lists every row with something wrong, up to `MOST_PROBLEMS`.
     """
-    overlay, rows = _open(table, name)
+    rows = Rows(table, name, _columns)
+    overlay = Overlay(rows.name, lines=rows.lines)
     problems: list[tuple[int, str]] = []
     facts: dict[tuple[str, str], tuple[str, int]] = {}
     for number, row in rows:
@@ -125,75 +124,10 @@ class Wrong(Exception):
     """What is wrong with one row."""
 
 
-def _open(table: Any, name: str) -> tuple[Overlay, Iterable[tuple[int, dict[str, str]]]]:
-    """The empty overlay of a table, and its numbered rows: cells by column, or under "" what is wrong with the row."""
-    if isinstance(table, str) or hasattr(table, "__fspath__"):
-        from pathlib import Path
-
-        path = Path(table)
-        return Overlay(name or path.name, lines=True), _file_rows(path, name or path.name)
-    overlay = Overlay(name or "table")
-    if hasattr(table, "to_dict"):
-        table = table.to_dict("records")
-    return overlay, _mapping_rows(table, overlay.name)
-
-
-def _file_rows(path: Any, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    import csv
-
-    def wrong(line: int, what: str) -> OverlayError:
-        return OverlayError.of(name, [(line, what)], lines=True)
-
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header = file.readline()
-            file.seek(0)
-            delimiter = max(DELIMITERS, key=header.count)
-            reader = csv.reader(file, delimiter=delimiter, strict=True)
-            cells = next(reader, [])
-            if not any(cell.strip() for cell in cells):
-                raise wrong(1, f"the first line must be a header: {_usual()}")
-            columns = _columns(cells, name, lines=True)
-            last = reader.line_num
-            for cells in reader:
-                number, last = last + 1, reader.line_num
-                if not any(cell.strip() for cell in cells):
-                    continue
-                if any(cell.strip() for cell in cells[len(columns) :]):
-                    yield number, {"": f"{len(cells)} cells where the header has {len(columns)}"}
-                    continue
-                yield number, {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-    except FileNotFoundError:
-        raise OverlayError(f"there is no overlay {path}") from None
-    except UnicodeDecodeError:
-        raise OverlayError(f"{path} is not UTF-8: save it as CSV UTF-8") from None
-    except csv.Error as error:
-        raise wrong(reader.line_num, f"no CSV: {error}") from None
-    except (OSError, ValueError) as error:
-        raise OverlayError(f"the overlay {path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-
-
-def _mapping_rows(table: Any, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    columns: dict[object, str] = {}
-    try:
-        rows = iter(table)
-    except TypeError:
-        raise OverlayError(
-            f"an overlay is a path, a DataFrame or rows as mappings, not {type(table).__name__}"
-        ) from None
-    for number, row in enumerate(rows, 1):
-        if not hasattr(row, "items"):
-            raise OverlayError.of(name, [(number, f"a row is a mapping of column to value, not {type(row).__name__}")])
-        new = [key for key in row if key not in columns]
-        if new:
-            columns.update(zip(new, _columns([str(key) for key in new], name, lines=False, row=number), strict=True))
-        cells = {columns[key]: _text(value) for key, value in row.items() if columns[key]}
-        if any(cells.values()):
-            yield number, cells
-
-
-def _columns(cells: list[str], name: str, *, lines: bool, row: int = 1) -> list[str]:
+def _columns(cells: list[str], name: str, row: int, lines: bool) -> list[str]:
     """The columns that a header names; "" for those that are not read."""
+    if lines and not any(cell.strip() for cell in cells):
+        raise OverlayError.of(name, [(row, f"the first line must be a header: {_usual()}")], lines=lines)
     columns, unknown = [], []
     for cell in cells:
         key = cell.strip().casefold().replace(" ", "_")
@@ -204,7 +138,7 @@ def _columns(cells: list[str], name: str, *, lines: bool, row: int = 1) -> list[
     if unknown:
         hint = "Columns are " + ", ".join(COLUMNS) + '; one whose name begins with "_" is not read.'
         raise OverlayError.of(
-            name, [(row, f"unknown column {one}") for one in [*unknown[:-1], f"{unknown[-1]} {hint}"]]
+            name, [(row, f"unknown column {one}") for one in [*unknown[:-1], f"{unknown[-1]} {hint}"]], lines=lines
         )
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     if twice:
@@ -216,22 +150,6 @@ def _columns(cells: list[str], name: str, *, lines: bool, row: int = 1) -> list[
 
 def _usual() -> str:
     return ",".join(COLUMNS[: COLUMNS.index("place_kind")])
-
-
-def _text(value: Any) -> str:
-    """A cell of a data frame or of a mapping as text; what stands for nothing there is ""."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return ""
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, float) or hasattr(value, "is_integer"):
-        if value != value:
-            return ""
-        # a column of years with a gap in it holds floats: 2016.0
-        return str(int(value)) if value.is_integer() else repr(float(value))
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())[:10]
-    return str(value).strip()
 
 
 def _claims_of(row: Mapping[str, str], table: str) -> list[Claim]:

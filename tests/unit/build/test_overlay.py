@@ -166,7 +166,7 @@ def test_a_file_that_is_no_table(tmp_path: Path, text: str, message: str) -> Non
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes("name,id\nЇ,my:1\n".encode("cp1251"))
-    for path, message in (("latin.csv", "not UTF-8"), ("none.csv", "there is no overlay"), (".", "cannot be read"),
+    for path, message in (("latin.csv", "not UTF-8"), ("none.csv", "there is no table"), (".", "cannot be read"),
                           ("\0", "cannot be read")):  # fmt: skip
         with pytest.raises(OverlayError, match=message):
             read_overlay(tmp_path / path)
