@@ -57,8 +57,9 @@ def nobody(state: State) -> Iterator[Fault]:
     base = state.base
     assert base is not None
     for line in state.places.values():
-        if not line.kind and base._index.find_id(line.id) < 0:
-            yield line.fault(f"{line.id} is no place of {base.path}, and no claim says what kind of place it is")
+        # a new place needs a position; without a kind it is a settlement
+        if not line.kind and not line.position_kind and base._index.find_id(line.id) < 0:
+            yield line.fault(f"{line.id} is no place of {base.path}, and no claim says where it is")
 
 
 def in_two_parts(state: State) -> Iterator[Fault]:
