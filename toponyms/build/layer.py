@@ -17,6 +17,7 @@ from toponyms.build.entries import Entry, NameRow
 from toponyms.build.overlay import Overlay, Wrong, agree
 from toponyms.build.rules import Rules
 from toponyms.errors import BuildError, OverlayError
+from toponyms.index.format import SECTIONS
 from toponyms.index.keys import KeyRules
 from toponyms.index.stack import MARK, OVERLAY
 from toponyms.index.writer import pack
@@ -55,7 +56,7 @@ def compile_layer(below: Index, overlay: Overlay) -> bytes:
         raise OverlayError(f"{overlay.name}: {error}") from error
     digest = xxhash.xxh3_128_digest("\n".join("\t".join(claim) for claim in overlay).encode("utf-8", "surrogatepass"))
     pieces = pack(
-        {**under_way.done, **{f"rules.{name}": b"" for name in ("keys", "words", "endings", "weights")}},
+        {name: under_way.done.get(name, b"") for name, _, _ in SECTIONS},  # what lies below has the rules
         {
             "data_version": f"{overlay.name}@{digest.hex()[:8]}",
             "layer": layer,

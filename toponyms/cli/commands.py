@@ -116,7 +116,7 @@ def variants(options: Namespace) -> int:
     from toponyms.renderings import variants as found
     from toponyms.view.values import name_dict
 
-    gazetteer = opened(options.gazetteer)
+    gazetteer = opened(options.gazetteer, options.overlay)
     unanswered = False
     for name in options.names:
         if ":" in name:
@@ -141,7 +141,7 @@ def reverse(options: Namespace) -> int:
     """`toponyms reverse`"""
     from toponyms.cli.output import json_line
 
-    gazetteer = opened(options.gazetteer)
+    gazetteer = opened(options.gazetteer, options.overlay)
     unanswered = False
     for text in options.texts:
         originals = gazetteer.reverse_transliterate(text, options.n)

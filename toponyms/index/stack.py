@@ -25,6 +25,9 @@ MARK = "\t"
 OVERLAY = "overlay "
 """How the names of those layers begin whose names go before others: a user's own tables."""
 
+SHARED = ("rules.", "letters.")
+"""Beginnings of the sections that are asked of the lowest layer: what its keys and scores are made by."""
+
 PLAIN = (
     "place.kind",
     "place.prominence",
@@ -197,7 +200,7 @@ class Stack(Index):
         return self._lower.box_count + self._upper.box_count
 
     def __getitem__(self, name: str) -> memoryview:
-        if name.startswith("rules."):
+        if name.startswith(SHARED):
             return self._lower[name]
         if self._views and name not in self._views:
             raise NotImplementedError(f"the section {name} is read layer by layer")
