@@ -5,7 +5,8 @@ expected (an id; several ids parted by `|` where each is right; `NIL`: not resol
 answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines that begin with `# ` are headings.
 `wild.tsv` holds spellings of reporters, maps and censuses, `synthetic.tsv` made-up mistakes and typography,
 `former.tsv` former names, with and without a day, `negative.tsv` what must not be answered. A row of
-`known_failures.tsv` is expected to fail: once it passes the build fails, and the row moves to the table where it belongs.
+`known_failures.tsv` is expected to fail: once it passes the build fails, and the row moves to the table where it
+belongs.
 """
 
 from __future__ import annotations

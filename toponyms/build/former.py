@@ -19,8 +19,11 @@ UNDATED = ("", "")
 SPELT = ("uk", "ru")
 """Languages of the dated names whose other spellings are looked for: those of the acts and of the maps before."""
 
+UNCERTAIN = frozenset({"variant", "exonym", "former"})
+"""Kinds of undated name that may be spellings of a former one: lists of other languages lag behind the acts."""
+
 PRESENT = frozenset({"official", "endonym"})
-"""Kinds of name that are in force: a spelling of one of them is no former name. An exonym may be as old as it likes."""
+"""Kinds of name that are in force: a spelling of one of them is no former name."""
 
 
 def settle_dates(entry: Entry) -> None:
@@ -40,7 +43,7 @@ def _says(more: NameRow, less: NameRow, same: list[NameRow]) -> bool:
 
 
 def date_spellings(entries: Iterable[Entry], keys: KeyRules) -> int:
-    """Make undated variants that are spellings of one dated former name, and of no present name, former; how many.
+    """Give undated spellings of one dated former name, and of no present name, its kind and dates; how many.
 
     Rows that say no more than another one fall away before. A spelling is a name that shares a skeleton, the key under
     which all romanizations of a name meet.
@@ -60,7 +63,7 @@ def date_spellings(entries: Iterable[Entry], keys: KeyRules) -> int:
             for skeleton in _skeletons(name, keys) - present:
                 dates.setdefault(skeleton, set()).add(name.dates)
         for name in entry.names:
-            if name.kind == "variant" and name.dates == UNDATED:
+            if name.kind in UNCERTAIN and name.dates == UNDATED:
                 own = _skeletons(name, keys)
                 found = _agreed(set().union(*(dates.get(skeleton, ()) for skeleton in own)))
                 if found and not own & present:

@@ -40,12 +40,17 @@ def test_spellings_of_a_former_name_have_its_dates(keys: KeyRules) -> None:
         row("Артемовск", "und", "variant"),
         row("Bachmut", "und", "variant"),
         row("Artemiwsk", "de", "exonym"),
+        row("Артёмовск", "ru", "exonym", ("2016-02-04", "")),
+        row("Artemowsk", "pl", "nickname"),
     )
-    assert date_spellings([made], keys) == 3
-    names = found(made)
-    assert names["Artemivs'k"] == names["Artemowsk"] == names["Артемовск"] == ("former", THEN)
-    assert names["Bachmut"] == ("variant", ("", ""))
-    assert names["Artemiwsk"] == ("exonym", ("", "")), "only what has no kind of its own"
+    assert date_spellings([made], keys) == 4
+    names = {(name.text, name.language): (name.kind, name.dates) for name in made.names}
+    for spelling in ("Artemivs'k", "Artemowsk", "Артемовск"):
+        assert names[spelling, "und"] == ("former", THEN)
+    assert names["Artemiwsk", "de"] == ("former", THEN), "lists of other languages lag behind"
+    assert names["Bachmut", "und"] == ("variant", ("", ""))
+    assert names["Артёмовск", "ru"] == ("exonym", ("2016-02-04", "")), "a date of its own"
+    assert names["Artemowsk", "pl"] == ("nickname", ("", "")), "a kind that no list gives by mistake"
 
 
 def test_a_spelling_of_the_present_name_is_no_former_name(keys: KeyRules) -> None:
