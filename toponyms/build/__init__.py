@@ -41,6 +41,7 @@ def build_snapshot(
     from toponyms.build.snapshot import write_part
     from toponyms.build.sources import Sources
     from toponyms.build.ukraine import build_ukraine
+    from toponyms.build.waters import Waters
     from toponyms.build.world import build_world
 
     say = report or _say
@@ -55,8 +56,10 @@ def build_snapshot(
         count, claims, sizes[part] = write_part(out / f"{part}.tsv.xz", watched)
         say(f"wrote {part}: {count:,} places, {claims:,} claims, {sizes[part]:,} bytes")
 
-    build_ukraine(raw, write, say, joins=joins)
+    waters = Waters(raw, say)
+    build_ukraine(raw, write, say, waters, joins=joins)
     build_world(raw, write, say)
+    waters.write(write, say)
     if lacking := parents - known:
         say(f"WARNING: {len(lacking):,} parents are no place of the snapshot, such as {min(lacking)}")
     for path in sorted(out.glob("*.tsv.xz")):

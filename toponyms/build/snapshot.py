@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SCOPES = ("default", "world")
 """The scopes that have a name; any other scope is a list of countries, such as `UA,PL`."""
 
-DEFAULT_PARTS = ("admin", "near-*", "ua-*", "world")
+DEFAULT_PARTS = ("admin", "near-*", "ua-*", "waters", "world")
 """Parts of the default scope; `*` stands for any number of letters."""
 
 ALL_PARTS = (*DEFAULT_PARTS, "world-small")
@@ -48,11 +48,11 @@ def parts_for(scope: str) -> tuple[str, ...]:
     """Names of the parts that a scope is made of, `*` standing for any number of letters.
 
     >>> parts_for("default")
-    ('admin', 'near-*', 'ua-*', 'world')
+    ('admin', 'near-*', 'ua-*', 'waters', 'world')
     >>> parts_for("UA,PL")
-    ('admin', 'near-pl', 'ua-*', 'world', 'world-small')
+    ('admin', 'near-pl', 'ua-*', 'waters', 'world', 'world-small')
 
-    `world` and `world-small` hold many countries: pass `countries_for(scope)` to `iter_places` as well.
+    `waters`, `world` and `world-small` hold many countries: pass `countries_for(scope)` to `iter_places` as well.
 
     Raises `BuildError` for what is neither a named scope nor a list of two-letter codes.
     """
@@ -60,7 +60,7 @@ def parts_for(scope: str) -> tuple[str, ...]:
     if countries is None:
         return ALL_PARTS if scope == "world" else DEFAULT_PARTS
     near = [f"near-{code.lower()}" for code in sorted(countries) if code != "UA"]
-    return ("admin", *near, *(["ua-*"] if "UA" in countries else []), "world", "world-small")
+    return ("admin", *near, *(["ua-*"] if "UA" in countries else []), "waters", "world", "world-small")
 
 
 def countries_for(scope: str) -> frozenset[str] | None:

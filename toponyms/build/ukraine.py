@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from toponyms.build.claims import Claim
     from toponyms.build.readers.geonames import FeatureKind, Row
     from toponyms.build.sources import Sources
+    from toponyms.build.waters import Waters
 
 TYPES = "katottg-2026"
 """Source of the types of hromadas."""
@@ -36,8 +37,10 @@ COUNCILS = "koatuu-crosswalk"
 """Source of the village councils before 2020."""
 
 
-def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None], *, joins: Path | None = None) -> None:
-    """Write the parts of Ukraine, and to `joins` the table of what placed each settlement."""
+def build_ukraine(
+    sources: Sources, write: Writer, report: Callable[[str], None], waters: Waters, *, joins: Path | None = None
+) -> None:
+    """Write the parts of Ukraine, with the extents of its waters, and to `joins` what placed each settlement."""
     kinds = geonames.feature_kinds()
     rows = _read_rows(sources, kinds, report)
     units = katottg.read_units(sources.path(KATOTTG))
@@ -66,6 +69,7 @@ def build_ukraine(sources: Sources, write: Writer, report: Callable[[str], None]
     write_old_raions(sources, places, report)
     places.write_rest(report)
     write_physical(sources, spine, ledger, report)
+    waters.extend(ledger, report)
     renames.write(ledger, spine)
     tagged = TaggedNames(sources, report)
     tagged.read({place.removeprefix("geonames:") for place in ledger.claims if place.startswith("geonames:")})

@@ -28,6 +28,9 @@ or hromada that does not hold it, whose bounds may have been others once; elsewh
 
 SPOTS = frozenset({"settlement", "part"})
 
+REACHING = frozenset(PLACE_KINDS.index(kind) for kind in ("water", "region", "relief"))
+"""Kinds that reach through several units, and lie in each that their box meets."""
+
 SEAT = "P.PPLA"
 """Feature code of the seat of a first-level unit."""
 
@@ -76,6 +79,9 @@ class Hint:
         if not self.rows.isdisjoint(levels):
             return INSIDE
         lat, lon = index.place_lat[row], index.place_lon[row]
+        long = index.place_kind[row] >> 4 in REACHING and box_of(index, row)
+        if long and any(_meet(long, box) for _, box in self.areas):
+            return AROUND  # a river is not its mouth
         for packed, (west, south, east, north) in self.areas:
             if west <= lon <= east and south <= lat <= north:
                 same_level = next((unit for unit in levels if index.place_kind[unit] == packed), None)
@@ -97,6 +103,10 @@ class Hint:
             if distance_km(spot_lat, spot_lon, place_lat, place_lon) <= reach_km:
                 best = how
         return best
+
+
+def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def ancestors(index: Index, row: int) -> list[int]:
