@@ -5,7 +5,8 @@ Each place stands in one part, so that a diff of the parts says what part of the
 * `ua-<oblast>` and `ua-country`: Ukraine, complete;
 * `near-<cc>`: every place of a neighbouring country that the sources have;
 * `world` and `world-small`: other countries, from and below 15,000 inhabitants;
-* `admin`: countries, first- and second-level units of the world outside Ukraine.
+* `admin`: countries, first- and second-level units of the world outside Ukraine;
+* `waters`: seas, and rivers and lakes of the world that no other part has.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ DEFAULT_PARTS = ("admin", "near-*", "ua-*", "waters", "world")
 
 ALL_PARTS = (*DEFAULT_PARTS, "world-small")
 """Every part."""
+
+OPTIONAL_PARTS = ("near-", "waters")
+"""Parts, by how their name begins, that a snapshot may lack."""
 
 XZ = {"preset": 6, "dict_size": 1 << 25, "lc": 4, "pb": 0, "nice_len": 64, "depth": 32}
 """How parts are compressed. Measured on 24 MB of claims: lc 4 and pb 0 suit text, and with a nice length of 64 it takes
@@ -81,12 +85,13 @@ def countries_for(scope: str) -> frozenset[str] | None:
 def part_paths(snapshot: Path, parts: Sequence[str]) -> list[Path]:
     """The files of these parts, in order of name.
 
-    Raises `BuildError` where the folder or a part is missing; `near-xx` may be, that country being in `world`.
+    Raises `BuildError` where the folder or a part is missing; `near-xx` may be, that country being in `world`, and
+    `waters`, whose sources a build can do without.
     """
     paths: set[Path] = set()
     for part in parts:
         found = set(snapshot.glob(f"{part}.tsv.xz"))
-        if not found and not part.startswith("near-"):
+        if not found and not part.startswith(OPTIONAL_PARTS):
             raise BuildError(
                 f"no part {part}.tsv.xz in {snapshot}: take the snapshot from the repository"
                 " or make it with `toponyms build --sources DIR`"
