@@ -53,6 +53,40 @@ def validate(options: Namespace) -> int:
     return code_of(report, options.strict)
 
 
+def datacard(options: Namespace) -> int:
+    """`toponyms datacard`"""
+    from pathlib import Path
+
+    from toponyms.cli.commands import opened, source_tree
+    from toponyms.errors import UsageError
+    from toponyms.validation.datacard import card
+
+    tree = source_tree()
+    if options.out is None and tree is None:
+        raise UsageError("there is no source tree here; pass the file to write with --out")
+    path = Path(options.out) if options.out is not None else tree / "gazetteer" / "DATACARD.md"  # type: ignore[operator]
+    made = card(opened(options.gazetteer, options.overlay))
+    if not options.check:
+        save(str(path), made.removesuffix("\n"))
+        print(f"toponyms: wrote {path}", file=sys.stderr)
+        return 0
+    written = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if written == made:
+        print(f"toponyms: {path} is what this gazetteer makes", file=sys.stderr)
+        return 0
+    print(difference(written, made, str(path)))
+    print(f"toponyms: {path} is not what this gazetteer makes: run `toponyms datacard`", file=sys.stderr)
+    return FAILED
+
+
+def difference(written: str, made: str, path: str) -> str:
+    """What a file says and what it should say, as a unified diff."""
+    from difflib import unified_diff
+
+    lines = unified_diff(written.splitlines(), made.splitlines(), path, "as made", lineterm="", n=0)
+    return "\n".join(lines)
+
+
 def code_of(report: Report, strict: bool) -> int:
     """0 where nothing failed, else `FAILED`."""
     return FAILED if not report.ok or (strict and report.warnings) else 0

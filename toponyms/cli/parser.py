@@ -24,10 +24,11 @@ COMMANDS = (
     "build",
     "compile",
     "validate",
+    "datacard",
     "doctor",
 )
 
-CHECKING = ("validate",)
+CHECKING = ("validate", "datacard")
 """Commands of `checking`; the others are in `commands`."""
 
 EXAMPLES = {
@@ -91,6 +92,8 @@ examples:
 
 `checks.toml`, `waivers.toml` and `sources.toml` are taken from beside what is validated unless they are given.
 Exit code 4: there is an error that is not waived.""",
+    "datacard": """\
+Counts what a gazetteer holds, validates it, and writes gazetteer/DATACARD.md in a source tree.""",
     "doctor": """\
 Reads the whole file and compares every section with the digest that was written with it.""",
 }
@@ -241,6 +244,11 @@ def parser() -> Parser:
         "--limit", metavar="N", type=int, default=10, help="findings shown of a check, 0: all (default 10)"
     )
     report.add_argument("--strict", action="store_true", help="fail for warnings too")
+
+    datacard = command("datacard", "write the data card: sources, counts, coverage, warnings")
+    datacard.add_argument("--out", metavar="FILE", help="the file to write (default: gazetteer/DATACARD.md)")
+    datacard.add_argument("--check", action="store_true", help="write nothing; fail if the file differs")
+    add_gazetteer(datacard)
 
     doctor = command("doctor", "check a gazetteer file and say what is in it")
     doctor.add_argument("file", metavar="FILE", nargs="?", help="default: the one that is opened by default")

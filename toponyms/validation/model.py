@@ -131,8 +131,6 @@ class Report:
     """Standing names that were read."""
     seconds: float = field(default=0.0, compare=False)
     """How long it took."""
-    facts: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    """Counts that the data card shows."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

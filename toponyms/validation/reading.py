@@ -16,6 +16,7 @@ from toponyms.build.snapshot import curated_paths, open_table
 from toponyms.errors import BuildError, OverlayError, UsageError
 from toponyms.gazetteer import Gazetteer
 from toponyms.index.format import CLAIM_BLOCK, unpack_facts
+from toponyms.index.stack import Stack, source_of
 from toponyms.types import NAME_KINDS
 from toponyms.validation.model import Fault
 from toponyms.validation.records import Record
@@ -53,6 +54,11 @@ class Subject:
             self.kind = self._kind()
         if self.kind == "gazetteer":
             self.gazetteer = self.gazetteer or Gazetteer.open(self.path)
+            if isinstance(self.gazetteer._index, Stack):
+                raise UsageError(
+                    f"this gazetteer has layers over {self.path}: validate the file and each layer by themselves"
+                    " (a table with base=, a file as it is)"
+                )
             self.data_version = self.gazetteer.data_version
         elif self.kind == "snapshot":
             self.path = self.path / "snapshot" if (self.path / "snapshot").is_dir() else self.path
@@ -175,7 +181,7 @@ def _code(claim: Claim) -> str:
 def compiled(gazetteer: Gazetteer) -> Iterator[Record]:
     """Every place of a compiled file, in the order of its rows, with the claims that the file kept."""
     index = gazetteer._index
-    languages, sources = index.lines("vocab.languages"), index.lines("vocab.sources")
+    languages, sources = index.lines("vocab.languages"), [source_of(line)[0] for line in index.lines("vocab.sources")]
     dates = [line.split("\t") for line in index.lines("vocab.dates")]
     starts, ids, headings = index["place.names"], index["place.id"], index["place.name"]
     row_text, row_facts, row_dates = index.row_text, index.row_facts, index.row_dates

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from toponyms.build.claims import FIELDS
 from toponyms.validation.model import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from toponyms.build.claims import Claim
+
+_plain = re.compile(r"[A-Za-z]+(?:[ '-][A-Za-z]+)*").fullmatch
 
 CURATED = "curated"
 """Source of claims that people wrote down; they stand before all others, as in the compiler."""
@@ -45,6 +46,7 @@ class Record:
         "lon",
         "lost",
         "names",
+        "odd",
         "parent",
         "parents",
         "population",
@@ -75,6 +77,8 @@ class Record:
         self.kinds, self.parents, self.countries = fields["kind"], fields["parent"], fields["country"]
         self.identifiers, self.claimed_by = fields["id"], fields["claimed_by"]
         self.population = fields["population"]
+        self.odd = [claim for claim in self.names if not _plain(claim[2])]
+        """Names that are not words of ASCII letters alone: what looks for damaged text need not look at the others."""
         self._read()
 
     def _read(self) -> None:
@@ -118,11 +122,24 @@ def _curated_last(claim: Claim) -> bool:
     return claim[7] != CURATED
 
 
-def known_ids(records: Iterable[Record]) -> dict[str, str]:
-    """Every id of some places, and the place that has it."""
-    return {identifier: record.id for record in records for identifier in ids_of(record)}
-
-
 def ids_of(record: Record) -> list[str]:
     """The place's own id and its further ones."""
     return [record.id, *(claim.value for claim in record.identifiers)]
+
+
+def official_name(record: Record, languages: tuple[str, ...]) -> str:
+    """The standing official name in the first of these languages that has one, "" where none has."""
+    found: dict[str, str] = {}
+    for claim in record.names:
+        if claim.kind == "official" and not claim.to:
+            found.setdefault(claim.language, claim.value)
+    return next((found[language] for language in languages if language in found), "")
+
+
+def label_of(record: Record) -> str:
+    """What messages call a place: its canonical or official name, else any."""
+    return (
+        record.heading
+        or official_name(record, ("uk", "en", "und", "ru"))
+        or next((claim.value for claim in record.names), record.id)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.validation.reading import Subject
-from toponyms.validation.records import ids_of
+from toponyms.validation.records import ids_of, label_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +37,8 @@ class Release:
         self.seen: set[str] = set()
         """Places of it that the present release has too, by any of their ids."""
         for record in self.subject.records(lambda code, fault: None):
-            label = record.heading or next((claim.value for claim in record.names), record.id)
             position = (record.lat, record.lon, record.position_kind)
-            self.places[record.id] = Before(*position, label, true_names(record))
+            self.places[record.id] = Before(*position, label_of(record), true_names(record))
             for identifier in ids_of(record):
                 self.owners.setdefault(identifier, record.id)
 

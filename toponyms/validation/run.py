@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from toponyms.validation.model import Check, Fault
+    from toponyms.validation.records import Record
 
 LAST = ("TP002", "TP003")
 """Checks of the waivers come last: what these covered is known then."""
@@ -43,11 +44,13 @@ def validate(
     golden: str | PathLike[str] | None = None,
     today: date | None = None,
     progress: Callable[[str], None] | None = None,
+    each: Callable[[Record], None] | None = None,
     look: Callable[[State], None] | None = None,
 ) -> Report:
     """Check a gazetteer; see `toponyms.validate`, which takes the same arguments.
 
-    look: is called with the state when all is read, for whoever needs counts of it.
+    progress: is called with a line for each step. each, look: are called with every place, and with the state when all
+    is compared, for whoever counts something else over the same reading.
     """
     began = time.perf_counter()
     say = progress or (lambda line: None)
@@ -65,12 +68,12 @@ def validate(
         state.base = base if isinstance(base, Gazetteer) else Gazetteer.open(base)
     if previous is not None:
         say(f"reading {previous}")
-        state.previous = Release(Path(previous))
+        state.previous = Release(Path(previous), _seeds_of(Path(previous)) if seeds is not None else None)
     if golden is not None:
         state.golden, settings.golden_path = questions(Path(golden)), str(golden)
     run = _Run(state, settings.checks)
     say(f"reading {subject.path}")
-    run.read()
+    run.read(each)
     if polygons is not None:
         say(f"reading {polygons}")
         state.polygons = Polygons(polygons, state.owners)
@@ -106,6 +109,13 @@ def _folder(path: str | PathLike[str]) -> Path:
     return folder
 
 
+def _seeds_of(snapshot: Path) -> Path | None:
+    """The curated tables of an earlier source tree whose snapshot is given, None where it has none."""
+    gazetteer = snapshot if (snapshot / "snapshot").is_dir() else snapshot.parent
+    seeds = gazetteer.parent / "seeds"
+    return seeds if seeds.is_dir() else None
+
+
 class _Run:
     """The checks of one run with what they found."""
 
@@ -115,7 +125,7 @@ class _Run:
         self.found: list[Finding] = []
         self.skipped: dict[str, str] = {}
 
-    def read(self) -> None:
+    def read(self, each: Callable[[Record], None] | None = None) -> None:
         """Every place, once."""
         state = self.state
         asked = []
@@ -132,6 +142,8 @@ class _Run:
         collects = any(check.code == "TP801" for check in self.checks)
         for record in state.subject.records(tell):
             state.note(record)
+            if each is not None:
+                each(record)
             if collects:
                 recall.collect(record, state)
             for check, ask in asked:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toponyms.romanization import transliterate
 from toponyms.validation.checks.coordinates import astray
 from toponyms.validation.model import Fault
-from toponyms.validation.records import ids_of
+from toponyms.validation.records import ids_of, official_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,15 +73,6 @@ class Line:
     def fault(self, message: str) -> Fault:
         """A fault of this place as a whole."""
         return Fault(self.id, message, None, self.file, self.line)
-
-
-def official_name(record: Record, languages: tuple[str, ...]) -> str:
-    """The standing official name in the first of these languages that has one, "" where none has."""
-    found: dict[str, str] = {}
-    for claim in record.names:
-        if claim.kind == "official" and not claim.to:
-            found.setdefault(claim.language, claim.value)
-    return next((found[language] for language in languages if language in found), "")
 
 
 class State:

@@ -11,7 +11,8 @@ import pytest
 from tests.unit.validation.conftest import changed, write
 
 pytest_plugins = ["pytester"]
-PLUGIN = ("-p", "toponyms.adapters.pytest", "-p", "no:cacheprovider")
+PLUGIN = ("-p", "no:toponyms", "-p", "toponyms.adapters.pytest", "-p", "no:cacheprovider")
+"""This tree's plugin, not that of an installed copy."""
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def write(folder: Path, table: str = CLEAN, **more: str) -> Path:
     return snapshot
 
 
-def compiled(folder: Path, table: str = CLEAN) -> Path:
+def compiled(folder: Path, table: str = CLEAN, version: str = "clean-1") -> Path:
     """The table as a compiled file, with its sources and checks beside it."""
     import lzma
 
@@ -58,7 +58,8 @@ def compiled(folder: Path, table: str = CLEAN) -> Path:
         (parts / f"{name}.tsv.xz").write_bytes(lzma.compress(head.encode()))
     (parts / "ua-all.tsv.xz").write_bytes(lzma.compress(table.encode()))
     for name in ("sources.toml", "checks.toml"):
-        (folder / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
+        text = (DATA / name).read_text(encoding="utf-8").replace("clean-1", version)
+        (folder / name).write_text(text, encoding="utf-8")
     path = folder / "mine.gaz"
     compile_gazetteer(path, snapshot=parts)
     return path

@@ -283,3 +283,31 @@ def test_an_answer_that_changed(tmp_path: Path) -> None:
     assert [finding.message for finding in report] == [
         "'Seversk': geonames:709354, before unknown; geonames:709354 is right"
     ]
+
+
+def test_curated_tables_of_both_releases_are_read(tmp_path: Path) -> None:
+    head = CLEAN.splitlines(keepends=True)[0]
+    for tree in ("before", "now"):
+        path = write(tmp_path / tree)
+        names = tmp_path / tree / "seeds" / "names"
+        names.mkdir(parents=True)
+        row = claim(NY, "name", "Nuyork", "en", "garble", source="curated", note="a report")
+        if tree == "now":
+            row += claim(NY, "name", "Newyork", "en", "variant", source="curated", note="a report")
+        (names / "more.tsv").write_text(head + row, encoding="utf-8")
+    report = validate(path, seeds=tmp_path / "now" / "seeds", previous=tmp_path / "before" / "gazetteer", today=TODAY)
+    (finding,) = report
+    assert (finding.code, finding.message) == ("TP914", "Нью-Йорк has the new names Newyork")
+
+
+def test_a_finding_of_a_curated_table_points_into_it(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    names = tmp_path / "seeds" / "names"
+    names.mkdir(parents=True)
+    rows = [
+        claim(place, "name", "Назва" + letter, "uk", "variant", note="x")
+        for place, letter in ((NY, "ы"), (TORETSK, "й"))
+    ]
+    (names / "more.tsv").write_text("".join([CLEAN.splitlines(keepends=True)[0], *reversed(rows)]), encoding="utf-8")
+    (finding,) = validate(path, seeds=tmp_path / "seeds", today=TODAY)
+    assert (finding.code, finding.file, finding.line) == ("TP507", str(names / "more.tsv"), 3)

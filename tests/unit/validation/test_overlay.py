@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.validation.conftest import compiled
-from toponyms import Gazetteer, validate
+from toponyms import Gazetteer, UsageError, use, validate
 from toponyms.validation.model import Finding, Report
 
 TODAY = date(2026, 11, 1)
@@ -50,7 +50,7 @@ def test_a_good_overlay(base: Gazetteer, tmp_path: Path) -> None:
         ("X,my:x,37.9,48.5,en,object,UA,,,,", "TP203", "48.5, 37.9 is inside"),
         ("X,my:x,40.7,-74.0,en,object,UA,,,,", "TP204", "outside of UA"),
         ("X,my:x,48.5,37.9,en,object,UA,geonames:77,,,", "TP302", "geonames:77 is no place here"),
-        ("X,my:x,48.5,37.9,en,object,UA,,geonames:699751,,", "TP101", "stands on geonames:699751 of"),
+        ("X,my:x,48.5,37.9,en,object,UA,,geonames:699751,,", "TP101", "stands on geonames:699751"),
         ("X,my:x,48.5,37.9,en,object,UA,,wikidata:99,,", "TP102", "wikidata:99 is no id of wikidata"),
         ("Xaркiв,geonames:699751,,,uk,variant,,,,,", "TP503", "mixes Latin and Cyrillic"),
         ("Харькы,geonames:699751,,,uk,variant,,,,,", "TP507", "'ы'"),
@@ -67,7 +67,18 @@ def test_a_bad_row(row: str, code: str, words: str, base: Gazetteer, tmp_path: P
     assert finding.file.endswith("names.csv")
 
 
-def test_the_gazetteer_in_use_is_the_base(tmp_path: Path) -> None:
+def test_layers_are_validated_by_themselves(tmp_path: Path) -> None:
+    layered = Gazetteer.open(compiled(tmp_path))
+    layered.overlay([{"name": "Nuyork", "id": "geonames:699751", "lang": "en"}], name="mine")
+    with pytest.raises(UsageError, match="validate the file and each layer by themselves"):
+        validate(layered)
+    path = tmp_path / "names.csv"
+    path.write_text("name,id,lang\nNuyork,geonames:699751,en\n", encoding="utf-8")
+    assert validate(path, base=layered, today=TODAY).ok
+
+
+def test_the_gazetteer_in_use_is_the_base(base: Gazetteer, tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_text("name,id,lang\nX,geonames:699751,en\nY,geonames:999999999,en\n", encoding="utf-8")
-    assert only(validate(path, today=TODAY)).place == "geonames:999999999"
+    with use(base):
+        assert only(validate(path, today=TODAY)).place == "geonames:999999999"

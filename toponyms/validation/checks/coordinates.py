@@ -57,20 +57,20 @@ def inside(lat: float, lon: float, boxes: list[tuple[float, float, float, float]
 
 def at_zero(record: Record, state: State) -> Iterator[Fault]:
     """Points at 0, 0."""
-    if astray(record, state) == "TP202":
+    if state.places[record.id].astray == "TP202":
         yield record.fault(record.positions[0], "the position is 0, 0")
 
 
 def swapped(record: Record, state: State) -> Iterator[Fault]:
     """Points that are right with latitude and longitude exchanged."""
-    if astray(record, state) == "TP203":
+    if state.places[record.id].astray == "TP203":
         message = f"{record.lat}, {record.lon} is outside of {_countries(record)}; {record.lon}, {record.lat} is inside"
         yield record.fault(record.positions[0], message)
 
 
 def other_country(record: Record, state: State) -> Iterator[Fault]:
     """Points outside of every country that the place lies in."""
-    if astray(record, state) == "TP204":
+    if state.places[record.id].astray == "TP204":
         message = f"{record.lat}, {record.lon} is outside of {_countries(record)}"
         yield record.fault(record.positions[0], message)
 
@@ -127,7 +127,7 @@ def outside_extent(record: Record, state: State) -> Iterator[Fault]:
             continue
         if south > north:
             yield record.fault(claim, f"south {south} is north of north {north}")
-        elif record.position_kind and not astray(record, state):
+        elif record.position_kind and not state.places[record.id].astray:
             boxes = (
                 [(west, south, east, north)]
                 if west <= east

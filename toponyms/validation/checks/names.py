@@ -79,7 +79,7 @@ def _main_script(word: str) -> str:
 def mojibake(record: Record, state: State) -> Iterator[Fault]:
     """Names that were read in the wrong encoding, or escaped."""
     search = state.facts.mojibake.search
-    for claim in record.names:
+    for claim in record.odd:
         if found := search(claim[2]):
             yield record.fault(claim, f"{found[0]!r} in {claim[2]!r} looks like text read in the wrong encoding")
 
@@ -87,8 +87,8 @@ def mojibake(record: Record, state: State) -> Iterator[Fault]:
 def control(record: Record, state: State) -> Iterator[Fault]:
     """Names with control characters and other invisible ones."""
     search = state.facts.controls.search
-    for claim in record.names:
-        if (not claim[2].isprintable() or not claim[2].isascii()) and (found := search(claim[2])):
+    for claim in record.odd:
+        if found := search(claim[2]):
             name = unicodedata.name(found[0], "no name")
             yield record.fault(claim, f"U+{ord(found[0]):04X} ({name}) in {claim[2]!r}")
 
@@ -118,7 +118,7 @@ def foreign_letter(record: Record, state: State) -> Iterator[Fault]:
 def stray_mark(record: Record, state: State) -> Iterator[Fault]:
     """Names with marks and spaces that belong to a table."""
     search = state.facts.punctuation.search
-    for claim in record.names:
+    for claim in record.odd:
         if found := search(claim[2]):
             yield record.fault(claim, f"{found[0]!r} in {claim[2]!r} belongs to no name")
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from toponyms.validation.records import Record
     from toponyms.validation.state import State
 
+UNASKED = -2
+"""Stands for the key of a text that was not looked up yet; -1 is the key of one that is not found."""
+
 GARBLE = NAME_KINDS.index("garble")
 
 
@@ -63,12 +66,15 @@ def not_recalled(state: State) -> Iterator[Fault]:
         for at in range(lists[key], lists[key + 1]):
             key_of[rows[at]] = key
     exact, repair, find, text_of = rules.exact, rules.repair, index.find_key, index.text
+    found = array("q", [UNASKED]) * (len(index.text_starts) - 1)
     for row, number in enumerate(index.row_text):
-        text = text_of(number)
-        key = find(exact(repair(text)))
+        key = found[number]
+        if key == UNASKED:
+            key = found[number] = find(exact(repair(text_of(number))))
         if key < 0 or key != key_of[row]:
-            place = index.text(index["place.id"][index.row_place[row]])
-            yield Fault(place, f"the stored name {text!r} does not lead to its place", None, gazetteer.path, 0)
+            place = text_of(index["place.id"][index.row_place[row]])
+            message = f"the stored name {text_of(number)!r} does not lead to its place"
+            yield Fault(place, message, None, gazetteer.path, 0)
 
 
 CHECKS = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toponyms.geo.distance import distance_km
 from toponyms.validation.model import Check, Fault
+from toponyms.validation.records import label_of
 from toponyms.validation.release import true_names
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def new_places(record: Record, state: State) -> Iterator[Fault]:
     """Places that were not there."""
     assert state.previous is not None
     if state.previous.before(record) is None:
-        label = record.heading or next((claim.value for claim in record.names), record.id)
-        yield record.fault(None, f"{label} is new")
+        yield record.fault(None, f"{label_of(record)} is new")
 
 
 def changed_answers(state: State) -> Iterator[Fault]:

@@ -25,7 +25,9 @@ def counted(state: State, total: Mapping[str, Any]) -> int:
 
 
 def applying(state: State) -> list[tuple[Mapping[str, Any], int]]:
-    """The totals that this gazetteer means to reach, each with its count."""
+    """The totals that this gazetteer means to reach, each with its count. An overlay means to reach none."""
+    if state.subject.kind == "overlay":
+        return []
     found = [(total, counted(state, total)) for total in state.config.totals or state.facts.totals]
     return [(total, count) for total, count in found if count >= total.get("applies_from", 0)]
 
