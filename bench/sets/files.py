@@ -22,6 +22,7 @@ ORIGINS = {
     "lgl": "Local-Global Lexicon, in github.com/milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation",
     "trnews": "TR-News, in github.com/milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation",
     "geovirus": "GeoVirus, in github.com/milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation",
+    "translit": "tests of github.com/interscript/maps, github.com/nalgeon/iuliia and github.com/paiv/uklatn (MIT)",
     "geocoder_tester": "github.com/geocoders/geocoder-tester",
 }
 """Folder of a set to where it can be had. `docs/reference/benchmarks.md` says what the rows look like."""

@@ -8,7 +8,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from toponyms.index.keys import KeyRules
-from toponyms.romanization import load_scheme, romanizations, transliterate
+from toponyms.romanization import engine_of, load_scheme, romanizations, transliterate
+from toponyms.romanization.inverse import restore
+from toponyms.romanization.scheme import alphabets
 from toponyms.text.normalize import MAX_LENGTH, apostrophes, normalize, packaged
 
 RULES = KeyRules.load()
@@ -93,6 +95,30 @@ def test_romanized_text_is_latin(id_: str, data: st.DataObject) -> None:
     out = transliterate(text, to=id_, strict=True)
     assert out == unicodedata.normalize("NFC", out)
     assert not any(unicodedata.name(char, "").startswith("CYRILLIC") for char in out)
+
+
+@given(st.sampled_from(romanizations()), st.data())
+def test_the_transducer_writes_what_the_rules_say(id_: str, data: st.DataObject) -> None:
+    letters = "".join(load_scheme(id_).letters)
+    others = "'’- x7\u0301\u0308é北"
+    text = data.draw(st.text(st.sampled_from(letters + letters.upper() + others), max_size=30))
+    assert transliterate(text, to=id_) == engine_of(id_).read(text)
+
+
+@given(st.sampled_from([id_ for id_ in romanizations() if load_scheme(id_).reversible]), st.data())
+def test_a_reversible_system_loses_nothing(id_: str, data: st.DataObject) -> None:
+    scheme = load_scheme(id_)
+    alphabet = alphabets()[scheme.language]["letters"]
+    word = st.text(st.sampled_from(alphabet), min_size=2, max_size=10).filter(
+        lambda word: not any(sequence in word for sequence in scheme.irreversible)
+    )
+    words = data.draw(st.lists(st.tuples(word, st.sampled_from([str.lower, str.title, str.upper])), max_size=3))
+    text = "-".join(shape(word) for word, shape in words)
+    latin = transliterate(text, to=id_)
+    restored = restore(latin, id_)
+    # a sign that is written with a prime has no capital in Latin
+    assert restored.lower() == text.lower()
+    assert transliterate(restored, to=id_) == latin
 
 
 @given(st.sampled_from(romanizations()), st.data())

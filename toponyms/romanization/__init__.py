@@ -28,10 +28,11 @@ def transliterate(text: str, to: str = "kmu-ukr-2010", *, strict: bool = False) 
     of them raises `UsageError`, which names the letter and its position (from 0, in the composed text). An id that no
     system has raises `UnknownScheme`, which names the close ones.
     """
-    found = _engines.get(to) if isinstance(to, str) else None
-    if found is None:
-        found = engine_of(to)
-    return found.romanize(text, strict=strict)
+    try:
+        engine = _engines[to]
+    except (KeyError, TypeError):
+        engine = engine_of(to)
+    return engine.romanize(text, strict)
 
 
 def engine_of(id: str) -> Engine:

@@ -134,13 +134,13 @@ def _neighbours(scheme: Scheme, sequences: list[list[tuple[bool, str]]]) -> Iter
 
 def applied(engine: Engine, text: str) -> list[int]:
     """The numbers of the rules that apply to a text, in its order; -1 for plain letters."""
-    numbers, left, upper = [], engine.start.left, False
+    numbers, left = [], engine.start.left
     while text:
-        decided = engine.decide(left, upper, text, final=True)
+        decided = engine.decide(left, text, final=True)
         assert decided is not None
         length, _, number = decided
         numbers.append(number)
-        left, upper = engine.advance(left, upper, text[:length])
+        left = engine.advance(left, text[:length])
         text = text[length:]
     return numbers
 

@@ -2,13 +2,14 @@
 
 A state knows what can still matter: the letters before, as far as some rule looks back at them, and the letters that
 cannot be decided yet because a rule or the case of a capital waits for what follows. States and their transitions are
-made when a text first needs them, by `_decide`, which reads the rules as they stand in the table; after a few names
+made when a text first needs them, by `decide`, which reads the rules as they stand in the table; after a few names
 each letter costs one look-up in a dictionary.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from unicodedata import is_normalized, normalize
 
 from toponyms.errors import UsageError
 from toponyms.text.normalize import apostrophes
@@ -55,6 +56,8 @@ _FOREIGN = "x"
 """Stands for every letter that the system does not have."""
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 """Stress marks and the like: they pass through and nothing looks at them."""
+_MOST_MARKS = 4
+"""So many marks and apostrophes are looked past; a text of nothing else must not be held back to its end."""
 _MOST_STATES = 20_000
 """States kept before the engine starts afresh; the richest table needs some hundred for all names of a country."""
 
@@ -71,10 +74,10 @@ class CompiledRule:
 class _State(dict[str, "tuple[str, _State]"]):
     """Where the transducer stands: by the next character, what is written and where it stands then."""
 
-    __slots__ = ("engine", "left", "pending", "upper")
+    __slots__ = ("engine", "left", "pending")
 
-    def __init__(self, engine: Engine, left: str, upper: bool, pending: str) -> None:
-        self.engine, self.left, self.upper, self.pending = engine, left, upper, pending
+    def __init__(self, engine: Engine, left: str, pending: str) -> None:
+        self.engine, self.left, self.pending = engine, left, pending
 
     def __missing__(self, char: str) -> tuple[str, _State]:
         engine = self.engine
@@ -100,30 +103,30 @@ class Engine:
         "_after_depth",
         "_apostrophes",
         "_capitals",
-        "_letters",
         "_rules",
         "_same",
-        "_start",
         "_states",
         "id",
         "known",
+        "letters",
         "rules",
+        "start",
     )
 
     def __init__(self, system: SystemLike) -> None:
         self.id = system.id
         self._apostrophes = frozenset(apostrophes())
-        self._letters = dict(system.letters)
+        self.letters = dict(system.letters)
         self._capitals = dict(system.capitals)
-        capitals = {letter.upper(): letter for letter in self._letters if len(letter.upper()) == 1}
-        self.known = frozenset(self._letters) | frozenset(capitals) | self._apostrophes
+        capitals = {letter.upper(): letter for letter in self.letters if len(letter.upper()) == 1}
+        self.known = frozenset(self.letters) | frozenset(capitals) | self._apostrophes
         rules = [
             CompiledRule(
                 rule.match, rule.to, self._sequences(system, rule.after), self._sequences(system, rule.before), n
             )
             for n, rule in enumerate(system.rules)
         ]
-        letter = [[(False, "".join(self._letters))]]
+        letter = [[(False, "".join(self.letters))]]
         rules.append(CompiledRule("'", system.apostrophe, letter, letter, len(rules)))
         self.rules = rules
         # A longer match goes first; among equals the order of the table stands.
@@ -132,32 +135,32 @@ class Engine:
             self._rules.setdefault(compiled.match[0], []).append(compiled)
         self._after_depth = max(len(sequence) for rule in rules for sequence in [[], *rule.after])
         self._same = self._equivalents()
-        self._states: dict[tuple[str, bool, str], _State] = {}
-        self._start = self._state(_BOUNDARY, False, "")
+        self._states: dict[tuple[str, str], _State] = {}
+        self.start = self._state(_BOUNDARY, "")
+        """The state at the start of a text."""
 
-    def romanize(self, text: str, *, strict: bool = False) -> str:
+    def romanize(self, text: str, strict: bool = False) -> str:
         """The text in the other script."""
-        if not isinstance(text, str):
+        if text.__class__ is not str and not isinstance(text, str):
             raise UsageError(f"transliterate() takes a string, not {type(text).__name__}")
         if text.isascii():
             return text
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
+        if not is_normalized("NFC", text):
+            text = normalize("NFC", text)
         if strict:
             self.check(text)
-        state = self._start
-        pieces: list[str] = []
-        add = pieces.append
+        state = self.start
+        out = ""
         for char in text:
             piece, state = state[char]
-            add(piece)
-        add(state[""][0])
-        if len(self._states) > _MOST_STATES:
-            self._states.clear()
-            self._start = self._state(_BOUNDARY, False, "")
-        out = "".join(pieces)
+            out += piece
+        out += state[""][0]
         # A stress mark on a romanized vowel may compose with it: а́ is á.
-        return out if out.isascii() or unicodedata.is_normalized("NFC", out) else unicodedata.normalize("NFC", out)
+        return out if out.isascii() or is_normalized("NFC", out) else normalize("NFC", out)
+
+    def read(self, text: str) -> str:
+        """What `romanize` writes, slowly: by the rules at each place of the whole text, without states."""
+        return normalize("NFC", self.flush(_State(self, _BOUNDARY, normalize("NFC", text))))
 
     def check(self, text: str) -> None:
         """Raise `UsageError` for the first Cyrillic letter that the system does not have."""
@@ -166,38 +169,38 @@ class Engine:
                 raise UsageError(f"{self.id} has no letter {char!r} (at {at} in {text!r})")
 
     @property
-    def start(self) -> _State:
-        """The state at the start of a text."""
-        return self._start
+    def alphabet(self) -> tuple[str, ...]:
+        """The letters of the system, small and capital."""
+        return *self.letters, *(letter.upper() for letter in self.letters if letter.upper() in self.known)
 
     def step(self, state: _State, char: str) -> tuple[str, _State]:
         """What is written when a character follows, and the state then."""
-        left, upper, pending = state.left, state.upper, state.pending + char
+        left, pending = state.left, state.pending + char
         written = ""
         while pending:
-            decided = self.decide(left, upper, pending, final=False)
+            decided = self.decide(left, pending, final=False)
             if decided is None:
                 break
             length, piece, _ = decided
             written += piece
-            left, upper = self.advance(left, upper, pending[:length])
+            left = self.advance(left, pending[:length])
             pending = pending[length:]
-        return written, self._state(left, upper, pending)
+        return written, self._state(left, pending)
 
     def flush(self, state: _State) -> str:
         """What is written for the letters that wait, where nothing follows."""
-        left, upper, pending = state.left, state.upper, state.pending
+        left, pending = state.left, state.pending
         written = ""
         while pending:
-            decided = self.decide(left, upper, pending, final=True)
+            decided = self.decide(left, pending, final=True)
             assert decided is not None
             length, piece, _ = decided
             written += piece
-            left, upper = self.advance(left, upper, pending[:length])
+            left = self.advance(left, pending[:length])
             pending = pending[length:]
         return written
 
-    def decide(self, left: str, upper: bool, pending: str, *, final: bool) -> tuple[int, str, int] | None:
+    def decide(self, left: str, pending: str, *, final: bool) -> tuple[int, str, int] | None:
         """How many of the waiting characters the first rule that applies takes, what it writes and its number.
 
         The number is -1 for a plain letter. None: it depends on what follows, unless nothing does (`final`).
@@ -210,14 +213,14 @@ class Engine:
                 return None
             if verdict:
                 length = len(rule.match)
-                piece = self._cased(rule.to, pending[:length], upper, pending[length:], final)
+                piece = self._cased(rule.to, pending[:length], left, pending[length:], final)
                 return None if piece is None else (length, piece, rule.number)
-        to = self._letters.get(folded)
+        to = self.letters.get(folded)
         if to is None or folded == head:
             return 1, head if to is None else to, -1
         if head in self._capitals:
             return 1, self._capitals[head], -1
-        piece = self._cased(to, head, upper, pending[1:], final)
+        piece = self._cased(to, head, left, pending[1:], final)
         return None if piece is None else (1, piece, -1)
 
     def _fold(self, char: str) -> str:
@@ -252,10 +255,11 @@ class Engine:
 
     def _coming(self, following: str, final: bool) -> Iterator[str]:
         """The characters that follow as rules see them; "" once they are not known yet."""
-        marks = [char for char in following if char not in _MARKS]
-        for at, char in enumerate(marks):
+        plain = [char for char in following if char not in _MARKS]
+        final = final or len(following) - len(plain) > _MOST_MARKS
+        for at, char in enumerate(plain):
             if char in self._apostrophes:
-                after = marks[at + 1] if at + 1 < len(marks) else None
+                after = plain[at + 1] if at + 1 < len(plain) else None
                 if after is None and not final:
                     break
                 # An apostrophe with no letter behind it is a quotation mark.
@@ -273,7 +277,7 @@ class Engine:
         while True:
             yield char
 
-    def _cased(self, to: str, matched: str, upper: bool, following: str, final: bool) -> str | None:
+    def _cased(self, to: str, matched: str, left: str, following: str, final: bool) -> str | None:
         letters = [char for char in matched if char.isalpha()]
         if not to or not letters or letters[0] == letters[0].lower():
             return to
@@ -289,12 +293,13 @@ class Engine:
                 return to.upper() if char.isupper() else capitalized
             break
         else:
-            if not final:
+            if not final and len(following) <= _MOST_MARKS:
                 return None
-        return to.upper() if upper else capitalized
+        # A letter on its own begins a sentence more often than it is a word in capitals.
+        return capitalized if left[-1] == _BOUNDARY else to.upper()
 
-    def advance(self, left: str, upper: bool, consumed: str) -> tuple[str, bool]:
-        """What can matter of the letters before, and whether the last is a capital, once more are written."""
+    def advance(self, left: str, consumed: str) -> str:
+        """What can matter of the letters before, once more are written."""
         for char in consumed:
             if char in _MARKS:
                 continue
@@ -302,18 +307,21 @@ class Engine:
             if folded == "'":
                 # After a letter it is part of the word, elsewhere a quotation mark.
                 left = _BOUNDARY if left[-1] in " '" else left + "'"
-                upper = upper and left != _BOUNDARY
             elif not char.isalpha():
-                left, upper = _BOUNDARY, False
+                left = _BOUNDARY
             else:
-                left, upper = left + self._same.get(folded, _FOREIGN), char.isupper()
-        return left[-self._after_depth :] if self._after_depth else left[-1:], upper
+                left += self._same.get(folded, _FOREIGN)
+        return left[-self._after_depth :]
 
-    def _state(self, left: str, upper: bool, pending: str) -> _State:
-        key = left, upper, pending
+    def _state(self, left: str, pending: str) -> _State:
+        key = left, pending
         state = self._states.get(key)
         if state is None:
-            state = self._states[key] = _State(self, left, upper, pending)
+            if len(self._states) > _MOST_STATES:
+                self._states.clear()
+                self.start.clear()
+                self._states[_BOUNDARY, ""] = self.start
+            state = self._states[key] = _State(self, left, pending)
         return state
 
     def _sequences(self, system: SystemLike, items: tuple[str, ...]) -> list[list[Atom]]:
@@ -321,7 +329,7 @@ class Engine:
 
     def _atom(self, system: SystemLike, part: str) -> Atom:
         name = part.removeprefix("!")
-        letters = "".join(self._letters) if name == "LETTER" else system.classes.get(name, name)
+        letters = "".join(self.letters) if name == "LETTER" else system.classes.get(name, name)
         return part != name, letters
 
     def _equivalents(self) -> dict[str, str]:
@@ -329,7 +337,7 @@ class Engine:
         sets = [letters for rule in self.rules for sequence in rule.after for _, letters in sequence]
         first: dict[tuple[bool, ...], str] = {}
         return {
-            letter: first.setdefault(tuple(letter in letters for letters in sets), letter) for letter in self._letters
+            letter: first.setdefault(tuple(letter in letters for letters in sets), letter) for letter in self.letters
         }
 
 

@@ -83,6 +83,8 @@ class Scheme:
     """The id of what replaced it, "" where nothing did."""
     reversible: bool
     """Whether the Cyrillic can be had back without loss."""
+    irreversible: tuple[str, ...]
+    """Letter sequences that a reversible system writes as it writes others; no word of the language has them."""
     notes: str
     """What a reader of the table should know: gaps of the document, choices made."""
     apostrophe: str
@@ -158,6 +160,7 @@ def parse_scheme(table: Mapping[str, Any], where: str) -> Scheme:
             status=table["status"],
             superseded_by=table.get("superseded_by", ""),
             reversible=table["reversible"],
+            irreversible=tuple(table.get("irreversible", ())),
             notes=table["notes"],
             apostrophe=table["apostrophe"],
             classes=dict(table.get("classes", {})),

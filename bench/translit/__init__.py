@@ -1,0 +1,1 @@
+"""Romanization against published samples, by standard, and its speed beside other libraries."""
