@@ -163,7 +163,8 @@ def _history(
     former, since = [], ""
     for name, edition, act, note in steps:
         until = act.date if act else ""
-        former.append(FormerName(name, edition, since, until, note))
+        if until or fold(name) != fold(present):  # of a name that came back nothing parts the two times without a date
+            former.append(FormerName(name, edition, since, until, note))
         since = until
     _, _, last, _ = steps[-1]
     return History(tuple(former), present, source, since, f"named by {last.words}" if last else "")

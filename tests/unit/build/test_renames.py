@@ -77,6 +77,11 @@ def test_a_name_that_no_law_covers_has_no_date(raw: Path, listing: Path) -> None
     assert (history.from_, history.note) == ("", "")
 
 
+def test_a_name_that_came_back_needs_dates(raw: Path, listing: Path) -> None:
+    older(raw, (BOHDANIVKA, "Богданівка", "Червоне"))
+    assert former(read(raw, listing).histories[BOHDANIVKA]) == [("Червоне", "", "2024-09-19")]
+
+
 def test_slips_are_no_names_and_corrections_are(raw: Path, listing: Path) -> None:
     oblast = Unit("UA01000000000013043", "O", "Автономна Республіка Крим", ("UA01000000000013043",))
     units = {oblast.code: oblast}
