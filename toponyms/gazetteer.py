@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from toponyms.build.overlay import Overlay
+    from toponyms.build.pcodes import PCodes
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.matching.matcher import Matcher
@@ -99,14 +101,56 @@ class Gazetteer:
 
         Raises `OverlayError` that lists the rows that cannot be used; then nothing has changed.
         """
-        from toponyms.build.layer import compile_layer
         from toponyms.build.overlay import Overlay, read_overlay
 
-        rows = table if isinstance(table, Overlay) else read_overlay(table, name=name)
-        with self._changing:
-            layer = read(compile_layer, self._records._index, rows)
-            self._records = self._records.under(layer)
+        self._lay(table if isinstance(table, Overlay) else read_overlay(table, name=name))
         return self
+
+    def overlay_pcodes(self, table: str | os.PathLike[str] | Iterable[Mapping[str, Any]], *, name: str = "") -> PCodes:
+        """Attach the P-codes of Ukraine that OCHA's tables of boundaries (COD-AB) have, as ids `pcode:UA14…`.
+
+        >>> import toponyms
+        >>> gazetteer = toponyms.Gazetteer.open()
+        >>> rows = [{"ADM2_PCODE": "UA1402", "ADM2_UA": "Бахмутський"}, {"ADM2_PCODE": "UA1404", "ADM2_UA": "Сумський"}]
+        >>> print(gazetteer.overlay_pcodes(rows, name="cod"))
+        cod: attached 1 ADM2; left 1
+          row 2: UA1404 (Сумський): katottg:UA14040000000098211 is Volnovakha Raion
+        >>> gazetteer.place("pcode:UA1402").name
+        'Bakhmut Raion'
+
+        table: path of a CSV file, a `DataFrame` or mappings with columns such as ADM1_PCODE, ADM1_EN, ADM1_UA to ADM4,
+        or with their newer names (adm1_pcode, adm1_name, adm1_name1). A P-code is attached where its digits are those
+        of one KATOTTG code and one of its names is a name of that place; `left` of what is returned has the others.
+
+        Raises `OverlayError` for a table that cannot be used.
+        """
+        from toponyms.build.pcodes import read_pcodes
+
+        found: PCodes = read(read_pcodes, table, self._records._index, name=name)
+        if found.overlay:
+            self._lay(found.overlay)
+        return found
+
+    def save_layer(self, path: str | os.PathLike[str]) -> None:
+        """Write the highest layer, an overlay that was compiled, to a file that `open(layers=[path])` takes.
+
+        Raises `UsageError` where there is no overlay, or the highest layer is a file already.
+        """
+        from pathlib import Path
+
+        from toponyms.index.writer import write_whole
+
+        layers = self._records._layers
+        if not layers or isinstance(layers[-1], str):
+            raise UsageError("there is no overlay to save: lay one over the gazetteer with overlay(table)")
+        write_whole(Path(path_of(path)), [layers[-1]])
+
+    def _lay(self, overlay: Overlay) -> None:
+        from toponyms.build.layer import compile_layer
+
+        with self._changing:
+            layer = read(compile_layer, self._records._index, overlay)
+            self._records = self._records.under(layer)
 
     def resolve(
         self,

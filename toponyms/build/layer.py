@@ -205,11 +205,14 @@ def _name(entry: Entry, named: Entry, rules: Rules, layer: str) -> None:
     below: dict[str, list[NameRow]] = {}
     for name in sorted(entry.names, key=sections.best_first):
         below.setdefault(key(name), []).append(name)
-    for name in named.names:
-        # a name that repeats one below without saying what it is, is that one
+    repeated = []
+    for name in list(named.names):
+        # a name that repeats one below without saying what it is, is that one; nothing follows from it anew
         if name.language == "und" and name.kind == "variant" and (same := below.get(key(name))):
             name.language, name.kind = same[0].language, same[0].kind
             name.dates = name.dates if any(name.dates) else same[0].dates
+            named.names.remove(name)
+            repeated.append(name)
     named.kind, named.countries = entry.kind, entry.countries
     entry.heading = named.heading = _heading(entry, named, rules)
     derive.add_romanized(named, rules.romanize)
@@ -217,6 +220,7 @@ def _name(entry: Entry, named: Entry, rules: Rules, layer: str) -> None:
     derive.add_cores(named, rules.words, keys.exact)
     for name in whole:
         name.core = False  # whoever writes a bare name of a unit into a table of their own means the unit
+    named.names += repeated
     for name in named.names:
         if MARK not in name.source:
             name.source = f"{name.source}{MARK}{layer}"

@@ -9,6 +9,7 @@ from toponyms.build.readers import geonames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
+    from pathlib import Path
 
     from toponyms.build.ledger import Ledger
     from toponyms.build.readers.geonames import TaggedName
@@ -29,6 +30,13 @@ class TaggedNames:
         self._path = sources.path(SOURCE) if sources.has(SOURCE) else None
         self._report = report
         self._names: dict[str, list[TaggedName]] = {}
+
+    @classmethod
+    def from_file(cls, path: Path | None, report: Callable[[str], None]) -> TaggedNames:
+        """The names of a table that is none of the sources; none without one."""
+        made = cls.__new__(cls)
+        made._path, made._report, made._names = path, report, {}
+        return made
 
     def read(self, wanted: Container[str]) -> None:
         """Read the names of these GeoNames ids."""

@@ -177,11 +177,12 @@ def build(options: Namespace) -> int:
 def compile(options: Namespace) -> int:
     """`toponyms compile`"""
     import time
-    from pathlib import Path
 
     from toponyms._default import default_path
     from toponyms.build.compile import compile_gazetteer
 
+    if options.dump is not None:
+        return compile_one(options)
     tree = source_tree()
     if options.snapshot is not None:
         snapshot = existing_folder(options.snapshot, "--snapshot")
@@ -192,13 +193,55 @@ def compile(options: Namespace) -> int:
     seeds = None if tree is None else tree / "seeds"
     if options.seeds is not None:
         seeds = existing_folder(options.seeds, "--seeds")
-    out = Path(options.out or default_path())
-    if not out.parent.is_dir():
-        raise BuildError(f"cannot write {out}: there is no folder {out.parent}")
+    out = writable(options.out or default_path())
     started = time.monotonic()
     compile_gazetteer(out, scope=options.scope, snapshot=snapshot, seeds=seeds, progress=say)
     say(f"wrote {out}: {out.stat().st_size / 1e6:.1f} MB in {time.monotonic() - started:.0f} s")
     return 0
+
+
+def compile_one(options: Namespace) -> int:
+    """`toponyms compile --dump`"""
+    from pathlib import Path
+
+    from toponyms.build.dump import compile_dump
+
+    if options.out is None:
+        raise UsageError("--dump needs --out FILE: the default gazetteer is made of a snapshot")
+    out = writable(options.out)
+    compile_dump(Path(options.dump), out, names=Path(options.names) if options.names else None, progress=say)
+    say(f"wrote {out}: {out.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def layer(options: Namespace) -> int:
+    """`toponyms layer`"""
+    gazetteer = opened(options.gazetteer, options.overlay).overlay(options.table)
+    gazetteer.save_layer(writable(options.out))
+    say(f"wrote {options.out}, a layer over {gazetteer.path}")
+    return 0
+
+
+def pcodes(options: Namespace) -> int:
+    """`toponyms pcodes`"""
+    gazetteer = opened(options.gazetteer, options.overlay)
+    found = gazetteer.overlay_pcodes(options.table)
+    say(str(found))
+    if not found.overlay:
+        return 1
+    gazetteer.save_layer(writable(options.out))
+    say(f"wrote {options.out}, a layer over {gazetteer.path}")
+    return 0
+
+
+def writable(name: str) -> Path:
+    """A path in a folder that there is."""
+    from pathlib import Path
+
+    out = Path(name)
+    if not out.parent.is_dir():
+        raise BuildError(f"cannot write {out}: there is no folder {out.parent}")
+    return out
 
 
 def doctor(options: Namespace) -> int:

@@ -23,6 +23,8 @@ COMMANDS = (
     "romanizations",
     "build",
     "compile",
+    "layer",
+    "pcodes",
     "validate",
     "datacard",
     "doctor",
@@ -80,7 +82,20 @@ examples:
 examples:
   toponyms compile                                        the default gazetteer again
   toponyms compile --scope world --out world.gaz          every place of 500 inhabitants and more
-  toponyms compile --scope UA,PL --out two-countries.gaz""",
+  toponyms compile --scope UA,PL --out two-countries.gaz
+  toponyms compile --dump EE.zip --out estonia.gaz        a country of your own from its dump of GeoNames""",
+    "layer": """\
+examples:
+  toponyms layer names.csv --out names.gaz
+  toponyms resolve "Depot 7" --overlay names.gaz
+
+A layer belongs to the gazetteer that it was made over: the default one, or --gazetteer with every --overlay.""",
+    "pcodes": """\
+examples:
+  toponyms pcodes ukr_admgz.csv --out pcodes.gaz
+  toponyms place pcode:UA1402 --overlay pcodes.gaz
+
+What does not agree with the gazetteer by digits and name is listed on standard error and left out.""",
     "validate": """\
 examples:
   toponyms validate                                       the gazetteer that is opened by default
@@ -216,7 +231,21 @@ def parser() -> Parser:
     compile_.add_argument("--scope", default="default", help="default, world or country codes such as UA,PL")
     compile_.add_argument("--snapshot", metavar="DIR", help="folder of the snapshot (default: gazetteer/snapshot)")
     compile_.add_argument("--seeds", metavar="DIR", help="folder of the curated claims (default: seeds)")
+    compile_.add_argument(
+        "--dump", metavar="FILE", help="instead of a snapshot a country's dump of GeoNames, 19 columns"
+    )
+    compile_.add_argument("--names", metavar="FILE", help="with --dump: its table of alternate names")
     compile_.add_argument("--out", metavar="FILE", help="the file to write (default: the one opened by default)")
+
+    layer = command("layer", "compile a table of your own into a layer file")
+    layer.add_argument("table", metavar="TABLE", help="CSV; docs/howto/overlay.md says which columns")
+    layer.add_argument("--out", metavar="FILE", required=True, help="the file to write, such as names.gaz")
+    add_gazetteer(layer)
+
+    pcodes = command("pcodes", "attach OCHA's P-codes of Ukraine to the gazetteer's places")
+    pcodes.add_argument("table", metavar="TABLE", help="CSV of COD-AB, with columns ADM1_PCODE to ADM4_PCODE and names")
+    pcodes.add_argument("--out", metavar="FILE", required=True, help="the layer file to write, such as pcodes.gaz")
+    add_gazetteer(pcodes)
 
     validate = command("validate", "check a gazetteer, a snapshot or an overlay")
     validate.add_argument(
