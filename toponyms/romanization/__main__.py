@@ -8,12 +8,26 @@ from pathlib import Path
 
 from toponyms.romanization.checks import findings
 from toponyms.romanization.packed import PACKED, pack_all
+from toponyms.romanization.pages import pages, stale_pages
 from toponyms.romanization.scheme import load_schemes
+
+TREE = Path(__file__).parents[2]
+DOCS = TREE / "docs"
+"""The documentation, which only a source tree has."""
+
+
+def in_a_tree() -> bool:
+    """Whether the package lies in its source tree, not among installed packages."""
+    return (TREE / "pyproject.toml").is_file() and DOCS.is_dir()
 
 
 def generated() -> dict[Path, str]:
     """Every generated file with what it must contain."""
-    return {Path(PACKED): pack_all(load_schemes())}
+    schemes = load_schemes()
+    files = {Path(PACKED): pack_all(schemes)}
+    if in_a_tree():
+        files |= pages(schemes, DOCS)
+    return files
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,11 +46,16 @@ def main(arguments: list[str] | None = None) -> int:
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
     for path, text in stale:
-        print(f"{'out of date' if options.check else 'written'}: {path}")
+        print(f"{'out of date' if options.check else 'written'}: {path.name}")
         if not options.check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-    return 1 if stale and options.check else 0
+    gone = stale_pages(schemes, DOCS) if in_a_tree() else []
+    for path in gone:
+        print(f"{'of a table that is gone' if options.check else 'removed'}: {path.name}")
+        if not options.check:
+            path.unlink()
+    return 1 if (stale or gone) and options.check else 0
 
 
 if __name__ == "__main__":

@@ -85,6 +85,8 @@ class Scheme:
     """Whether the Cyrillic can be had back without loss."""
     irreversible: tuple[str, ...]
     """Letter sequences that a reversible system writes as it writes others; no word of the language has them."""
+    inherits: str
+    """The id of the table that this one completes itself from, "" where it stands alone."""
     notes: str
     """What a reader of the table should know: gaps of the document, choices made."""
     apostrophe: str
@@ -161,6 +163,7 @@ def parse_scheme(table: Mapping[str, Any], where: str) -> Scheme:
             superseded_by=table.get("superseded_by", ""),
             reversible=table["reversible"],
             irreversible=tuple(table.get("irreversible", ())),
+            inherits=table.get("inherits", ""),
             notes=table["notes"],
             apostrophe=table["apostrophe"],
             classes=dict(table.get("classes", {})),

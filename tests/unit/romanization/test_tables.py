@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from toponyms.romanization import romanizations, transliterate
-from toponyms.romanization.__main__ import generated
+from toponyms.romanization.__main__ import generated, main
 from toponyms.romanization.checks import findings
 from toponyms.romanization.packed import load_system
 from toponyms.romanization.scheme import Rule, Sample, Scheme, load_scheme, load_schemes
@@ -30,6 +30,7 @@ def test_samples_by_the_packed_table(id_: str, sample: Sample) -> None:
 def test_generated_files_are_up_to_date() -> None:
     stale = [path.name for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text]
     assert stale == [], "run python -m toponyms.romanization"
+    assert main(["--check"]) == 0
 
 
 def test_packing_loses_nothing() -> None:
