@@ -151,9 +151,14 @@ def _tag(name: TaggedName, place: _Known) -> tuple[str, str] | None:
         return None
     if letters and any(letter.isalpha() and letter not in letters for letter in lower):
         return None
-    if tag == "uk" and kind == "exonym":
+    if kind == "exonym" and (tag == "uk" or not (_near(name, place) or place.population >= limits["town_inhabitants"])):
         kind = "variant"
     return (tag, kind) if _wanted(name, script, kind, place) else None
+
+
+def _near(name: TaggedName, place: _Known) -> bool:
+    """Whether a name is in a language of the country or of the part of it, or in English."""
+    return name.language in table()["names"]["always"] or name.language in table()["spoken"].get(place.admin1, ())
 
 
 def _wanted(name: TaggedName, script: str, kind: str, place: _Known) -> bool:
@@ -164,7 +169,9 @@ def _wanted(name: TaggedName, script: str, kind: str, place: _Known) -> bool:
         return there or sure
     if script == OTHER:
         return sure and (there or place.population >= limits["other_scripts_inhabitants"])
-    if there or kind == "former" or alike(name.name, place.spelt):
+    if there or kind == "former":
         return True
+    if alike(name.name, place.spelt):
+        return _near(name, place) or place.population >= limits["town_inhabitants"]
     spoken = name.language in table()["spoken"].get(place.admin1, ())
     return spoken and sure and name.status == "preferred" and words(name.name) <= max(map(words, place.spelt))

@@ -22,13 +22,22 @@ YAR = ["Chasiv Yar", "Часів Яр", "Часов Яр"]
 
 
 def test_names_get_their_language() -> None:
-    found = names_of(record(ukr="Часів Яр", rus="Часов Яр", deu="Tschassiw Jar", pol_variant="Czasiw Jar"), YAR)
+    yar = record(ukr="Часів Яр", rus="Часов Яр", deu="Tschassiw Jar", pol_variant="Czasiw Jar")
+    found = names_of(yar, YAR, population=12_000)
     assert found == [
         Name("Часів Яр", "uk", "variant"),
         Name("Часов Яр", "ru", "exonym"),
         Name("Tschassiw Jar", "de", "exonym"),
         Name("Czasiw Jar", "pl", "variant"),
     ]
+
+
+def test_a_village_gets_new_names_in_its_own_languages_only() -> None:
+    village = record(ukr="Миколаїв", rus="Николаев", ces="Nikolajev", crh="Nikolayev")
+    known = ["Миколаїв", "Mykolaiv"]
+    assert [name.language for name in names_of(village, known, 90, "11")] == ["uk", "ru", "crh"]
+    assert Name("Nikolajev", "cs", "variant") in names_of(village, [*known, "Nikolajev"], 90)
+    assert Name("Nikolajev", "cs", "exonym") in names_of(village, known, 90_000)
 
 
 def test_a_record_of_something_else_gives_nothing() -> None:
@@ -60,14 +69,16 @@ def test_a_person_is_no_village() -> None:
 )
 def test_names_that_are_not_taken(language: str, name: str) -> None:
     sound = record(ukr_variant="Часів Яр", rus="Часов Яр", ces="Časiv Jar", slk="Časiv Jar", **{language: name})
-    assert name not in [taken.value for taken in names_of(sound, YAR) if taken.language != "uk" or language == "ukr"]
+    assert name not in [
+        taken.value for taken in names_of(sound, YAR, 4000) if taken.language != "uk" or language == "ukr"
+    ]
 
 
 def test_what_cannot_be_compared_needs_a_sure_record_and_a_town() -> None:
     sure = record(rus="Часов Яр", ces="Časiv Jar", slk="Časiv Jar", zho="恰索夫亚尔")
     least = wof_names.table()["names"]["other_scripts_inhabitants"]
     assert Name("恰索夫亚尔", "zh", "exonym") in names_of(sure, YAR, least)
-    assert Name("恰索夫亚尔", "zh", "exonym") in names_of(sure, [*YAR, "恰索夫亚尔"])
+    assert Name("恰索夫亚尔", "zh", "variant") in names_of(sure, [*YAR, "恰索夫亚尔"])
     assert Name("恰索夫亚尔", "zh", "exonym") not in names_of(sure, YAR, least - 1)
     assert Name("恰索夫亚尔", "zh", "exonym") not in names_of(record(rus="Часов Яр", zho="恰索夫亚尔"), YAR, least)
 
