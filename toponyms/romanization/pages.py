@@ -130,15 +130,21 @@ def index(schemes: Sequence[Scheme]) -> str:
         f"{len(schemes)} tables, each with its source, its rules and samples. "
         "[Romanization](../../explain/romanization.md) says how they are read, checked and extended.",
     ]
-    for language in ordered(schemes):
-        rows = [
-            (f"[{scheme.id}]({scheme.id}.md)", escaped(scheme.title), str(scheme.year or ""), scheme.status)
-            for scheme in schemes
-            if scheme.language == language
-        ]
-        parts += [f"## {language}", table(("id", "title", "year", "status"), rows)]
+    systems = [scheme for scheme in schemes if not is_orthography(scheme)]
+    for language in ordered(systems):
+        parts += [f"## {language}", listed(scheme for scheme in systems if scheme.language == language)]
+    parts += ["## Orthographies of the press", listed(filter(is_orthography, schemes))]
     parts.append("```{toctree}\n:hidden:\n:glob:\n\n*\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def listed(schemes: Iterable[Scheme]) -> str:
+    """Tables with their titles, each with a link to its page."""
+    rows = [
+        (f"[{scheme.id}]({scheme.id}.md)", escaped(scheme.title), str(scheme.year or ""), scheme.status)
+        for scheme in schemes
+    ]
+    return table(("id", "title", "year", "status"), rows)
 
 
 def ordered(schemes: Iterable[Scheme]) -> list[str]:
@@ -148,17 +154,23 @@ def ordered(schemes: Iterable[Scheme]) -> list[str]:
 
 
 def comparisons(schemes: Sequence[Scheme]) -> str:
-    """Two names through every system of their language."""
+    """Two names through every system, then through every orthography of their language."""
     parts = []
-    for language, names in NAMES.items():
-        rows = []
-        for scheme in schemes:
-            if scheme.language == language:
-                engine = Engine(scheme)
-                link = f"[{scheme.id}](../{FOLDER}/{scheme.id}.md)"
-                rows.append((link, *(escaped(engine.romanize(name)) for name in names)))
-        parts.append(table((f"{len(rows)} systems", *names), rows))
+    for orthographies, what in ((False, "systems"), (True, "orthographies")):
+        for language, names in NAMES.items():
+            rows = []
+            for scheme in schemes:
+                if scheme.language == language and is_orthography(scheme) is orthographies:
+                    engine = Engine(scheme)
+                    link = f"[{scheme.id}](../{FOLDER}/{scheme.id}.md)"
+                    rows.append((link, *(escaped(engine.romanize(name)) for name in names)))
+            parts.append(table((f"{len(rows)} {what}", *names), rows))
     return "\n\n".join(parts)
+
+
+def is_orthography(scheme: Scheme) -> bool:
+    """Whether this says how the press of a language writes names, which nobody decreed for romanization."""
+    return scheme.id.startswith("press-")
 
 
 def replaced(text: str, generated: str) -> str:
