@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from toponyms.build.names import fold, is_cyrillic
+from toponyms.build.names import fold, is_cyrillic, skeleton
 from toponyms.build.settings import tables
 from toponyms.build.spread import Grid
 from toponyms.geo.distance import distance_km
+from toponyms.romanization import transliterate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,9 +66,10 @@ def _hromada_rows(spine: Spine) -> Iterable[tuple[Row, set[str]]]:
 
 
 def join_districts(spine: Spine) -> None:
-    """City districts by city and name."""
+    """City districts by city and name, then by city and similar name in Latin letters."""
     limits = tables()["district"]
     rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    latin: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     cities = {unit.parent for unit in spine.units.values() if unit.category == "B"}
     grid = Grid()
     for city in cities:
@@ -79,7 +81,11 @@ def join_districts(spine: Spine) -> None:
             for stem in {stem for name in row.alternates if (stem := _stem(name, limits["suffixes"]))}:
                 for _, city in near[:2]:
                     rows[city, stem].append(row)
+            for stem in {stem for name in row.names if (stem := _latin_stem(name, limits["latin"]))}:
+                for _, city in near[:1]:
+                    latin[city, stem].append(row)
     _pair(spine, "B", lambda unit: (unit.parent, fold(unit.name)), rows)
+    _pair(spine, "B", lambda unit: (unit.parent, skeleton(transliterate(unit.name, "kmu-ukr-2010"))), latin)
 
 
 def _pair(
@@ -106,6 +112,12 @@ def _pair(
         if wanted[row.id] == 1:
             spine.row_of[code] = row
             spine.step_of[code] = "name"
+
+
+def _latin_stem(name: str, words: Iterable[str]) -> str:
+    """The skeleton of what stands before the type word of a unit's Latin name, "" where there is no such word."""
+    stem, _, word = name.rpartition(" ")
+    return skeleton(stem) if stem and not is_cyrillic(name) and word.casefold() in words else ""
 
 
 def _stem(name: str, suffixes: Iterable[str]) -> str:
