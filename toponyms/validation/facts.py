@@ -54,6 +54,11 @@ class Facts:
         return found
 
     @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """Words that stand in a name of any language, such as Roman numerals."""
+        return re.compile(table("languages")["anywhere"]["pattern"])
+
+    @cached_property
     def mojibake(self) -> re.Pattern[str]:
         """Finds text that was read in the wrong encoding."""
         return re.compile("|".join(f"(?:{row['pattern']})" for row in table("characters")["mojibake"]))

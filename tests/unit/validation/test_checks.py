@@ -171,6 +171,11 @@ def test_a_planted_defect_is_seen_in_a_compiled_file(code: str, tmp_path: Path) 
     assert fired(report) == {code}, report.to_text()
 
 
+@pytest.mark.parametrize("name", ["Мʼята", "Бандурівське II", "Шахта No 14", "Нью-Йорк-2", "Кам'янка", "Кам’янка"])
+def test_names_without_a_fault(name: str, tmp_path: Path) -> None:
+    assert fired(validate(write(tmp_path, with_claims(claim(NY, "name", name, "uk", "variant"))), today=TODAY)) == set()
+
+
 def test_a_finding_points_at_its_row(tmp_path: Path) -> None:
     path = write(tmp_path, TABLES["TP507"])
     (finding,) = validate(path, today=TODAY)

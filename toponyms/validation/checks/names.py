@@ -37,7 +37,9 @@ def other_script(record: Record, state: State) -> Iterator[Fault]:
         script = script_of(claim[2])
         if script == alphabet.script or not script:
             continue
-        wrong = [word for word in _words(claim[2]) if script_of(word) not in (alphabet.script, MIXED)]
+        own = (alphabet.script, MIXED)
+        anywhere = state.facts.anywhere.fullmatch
+        wrong = [word for word in _words(claim[2]) if script_of(word) not in own and not anywhere(word)]
         if wrong:
             yield record.fault(
                 claim, f"{wrong[0]!r} in a name of language {claim[3]}, which is written in {alphabet.script}"
