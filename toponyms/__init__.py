@@ -190,10 +190,12 @@ def validate(
 ) -> Report:
     """What is wrong with a gazetteer: the one in use, a file, a folder of claims, or an overlay in CSV.
 
-    >>> import toponyms
-    >>> report = toponyms.validate(select=["TP2", "TP3"])
-    >>> report.ok, len(report.errors), report.counts["TP202"]
-    (True, 0, 0)
+    >>> import pathlib, tempfile, toponyms
+    >>> table = pathlib.Path(tempfile.mkdtemp(), "names.csv")
+    >>> _ = table.write_text("name,id,lang\\nНью-Йoрк,geonames:699751,uk\\n", encoding="utf-8")  # with a Latin o
+    >>> report = toponyms.validate(table)
+    >>> report.ok, [str(finding.place) for finding in report.errors]
+    (False, ['geonames:699751'])
 
     select, ignore: codes of checks or their beginnings. config, waivers, sources: `checks.toml`, `waivers.toml` and
     `sources.toml`, taken from beside what is validated unless given. seeds: folder of curated claims that belong to a

@@ -109,10 +109,14 @@ class Finding:
 class Report:
     """What validating found. It is iterable, and true where nothing failed.
 
-    >>> import toponyms
-    >>> report = toponyms.validate(select=["TP202"])
-    >>> report.ok, list(report), report.places > 100_000
-    (True, [], True)
+    >>> import pathlib, tempfile, toponyms
+    >>> table = pathlib.Path(tempfile.mkdtemp(), "names.csv")
+    >>> _ = table.write_text("name,id,lang\\nНью-Йoрк,geonames:699751,uk\\n", encoding="utf-8")  # with a Latin o
+    >>> report = toponyms.validate(table)
+    >>> report.ok, len(report), report.counts["TP503"]
+    (False, 1, 1)
+    >>> [(finding.code, finding.line) for finding in report]
+    [('TP503', 2)]
     """
 
     subject: str
