@@ -59,9 +59,18 @@ class Score:
 
 
 def read_samples(data: Path) -> Iterator[Sample]:
-    """Every sample of both files. Raises `DataMissing` where one is not there."""
+    """Every sample of Ukrainian, Russian and Belarusian, and of the standards of other languages that have a table.
+
+    Raises `DataMissing` where a file is not there.
+    """
+    near = set()
     for row in read_rows(data, FOLDER, "translit_uk_ru_be.jsonl.gz"):
+        near.add(row["standard"])
         yield Sample(row["standard"], row["src_text"], row["expected"])
+    others = {row["standard"] for row in read_table("standards.tsv")} - near
+    for row in read_rows(data, FOLDER, "translit_cases.jsonl.gz"):
+        if row["standard"] in others:
+            yield Sample(row["standard"], row["src_text"], row["expected"])
     path = data / FOLDER / "uklatn_cases.tsv.gz"
     if not path.is_file():
         raise DataMissing(f"{path} is missing; it is made from the tests of github.com/paiv/uklatn")

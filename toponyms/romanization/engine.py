@@ -12,7 +12,7 @@ import unicodedata
 from unicodedata import is_normalized, normalize
 
 from toponyms.errors import UsageError
-from toponyms.text.normalize import apostrophes
+from toponyms.romanization.packed import apostrophes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Engine:
 
     def __init__(self, system: SystemLike) -> None:
         self.id = system.id
-        self._apostrophes = frozenset(apostrophes())
+        self._apostrophes = apostrophes()
         self.letters = dict(system.letters)
         self._capitals = dict(system.capitals)
         capitals = {letter.upper(): letter for letter in self.letters if len(letter.upper()) == 1}

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from toponyms.romanization.scheme import Scheme
 
 PACKED = os.path.join(os.path.dirname(__file__), "systems.tsv")
+_APOSTROPHES = "# apostrophes: "
+"""Begins the first line, which has the characters of `text/characters.tsv` that are typed for an apostrophe: reading
+that file would cost more than all else before the first answer."""
 COLUMNS = (
     "id",
     "language",
@@ -121,7 +124,9 @@ def _plain(text: str, scheme: Scheme) -> str:
 def pack_all(schemes: Iterable[Scheme]) -> str:
     """The whole packed file."""
     lines = sorted(pack(scheme) for scheme in schemes)
-    return "\n".join(["\t".join(COLUMNS), *lines]) + "\n"
+    from toponyms.text import normalize
+
+    return "\n".join([_APOSTROPHES + "".join(normalize.apostrophes()), "\t".join(COLUMNS), *lines]) + "\n"
 
 
 _text = ""
@@ -135,16 +140,25 @@ def _packed() -> str:
     return _text
 
 
+def apostrophes() -> frozenset[str]:
+    """Every character that is typed for an apostrophe."""
+    return frozenset(_packed().partition("\n")[0].removeprefix(_APOSTROPHES))
+
+
+def _rows() -> list[str]:
+    return _packed().splitlines()[2:]
+
+
 def system_ids() -> tuple[str, ...]:
     """The ids of all systems, in alphabetical order."""
-    return tuple(line.partition("\t")[0] for line in _packed().splitlines()[1:])
+    return tuple(line.partition("\t")[0] for line in _rows())
 
 
 def ids_of(language: str) -> tuple[str, ...]:
     """The ids of the systems that romanize a language (`uk` or `ukr`), in alphabetical order."""
     if not isinstance(language, str):
         raise UsageError(f"a language is named by a code such as 'uk', not {type(language).__name__}")
-    rows = (line.split("\t", 3) for line in _packed().splitlines()[1:])
+    rows = (line.split("\t", 3) for line in _rows())
     return tuple(row[0] for row in rows if language.lower() in (row[1], row[2]))
 
 

@@ -30,6 +30,9 @@ def data(tmp_path: Path) -> Path:
         "DSTU_9112_B\tlat > cyr\tгай\tghaj\n",
     ]
     (folder / "uklatn_cases.tsv.gz").write_bytes(gzip.compress("".join(lines).encode()))
+    others = [("bgnpcgn-kaz-Cyrl-Latn-1979", "Алматы", "Almaty"), ("acadsin-zho-Hani-Latn-2002", "北", "Bei")]
+    lines = [json.dumps({"standard": s, "src_text": text, "expected": latin}) + "\n" for s, text, latin in others]
+    (folder / "translit_cases.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
     return tmp_path
 
 
@@ -42,6 +45,7 @@ def test_scores(data: Path) -> None:
         "DSTU_9112_A backwards": (1, 0, 0, 0),
         "DSTU_9112_B backwards": (1, 0, 0, 0),
         "KMU_55": (0, 0, 1, 0),
+        "bgnpcgn-kaz-Cyrl-Latn-1979": (1, 0, 0, 0),
         "iuliia:gost_779": (0, 1, 0, 0),
         "ua-ukr-Cyrl-Latn-2010": (1, 0, 0, 0),
         "un-ukr-Cyrl-Latn-1998": (0, 0, 0, 1),
