@@ -8,7 +8,6 @@ from toponyms.index.damage import DAMAGE, guarded
 from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
-from toponyms.index.stack import Stack, source_of
 from toponyms.matching.matcher import Matcher
 from toponyms.matching.recall import CHANNELS
 from toponyms.matching.score import FEATURES, in_force
@@ -49,7 +48,7 @@ class Records:
         self._matcher = Matcher(index, self._rules)
         self._features = index.lines("vocab.features")
         self._languages = index.lines("vocab.languages")
-        self._sources = [source_of(line) for line in index.lines("vocab.sources")]
+        self._sources = [line.split("\t") for line in index.lines("vocab.sources")]  # source, and the layer if any
         self._dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self._country_codes: dict[str, str] | None = None
         self.data_version: str = index.meta["data_version"]
@@ -59,6 +58,8 @@ class Records:
 
     def under(self, layer: str | bytes) -> Records:
         """The records with a layer over them: the path of a file, or the bytes of one."""
+        from toponyms.index.stack import Stack
+
         return _made(Stack(self._index, _upper(layer)), (*self._layers, layer))
 
     @guarded

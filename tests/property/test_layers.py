@@ -143,3 +143,15 @@ def test_what_is_laid_over_goes_first() -> None:
     assert found.confidence == pytest.approx(1.0, abs=1e-3)
     assert "from the overlay mine" in found.explain()
     assert gazetteer.resolve("New York", country="US").candidates[0].place.country == "US", "a constraint holds"
+
+
+def test_an_unrelated_place_changes_no_answer_of_the_real_gazetteer(gazetteer: Gazetteer) -> None:
+    names = ["Nyok", "Kiew", "Zalizne, Donetsk Oblast", "Chasov-Yar", "Toretskk", "qwxzzk", "Springfield", "Бахмуті",
+             "Dnipropetrovsk region", "Mariuupol", "Артёмовск, Донецкая область", "Калинове", "Donbas"]  # fmt: skip
+    over = Gazetteer.open(gazetteer.path).overlay([{"name": "Yyzzwqxxyyzz", "lat": -50, "lon": -120}])
+    for name in names:
+        for hints in HINTS:
+            assert said(over.resolve(name, **hints)) == said(gazetteer.resolve(name, **hints)), (name, hints)
+    for lat, lon in POINTS:
+        found, before = over.nearest(lat, lon, limit=20), gazetteer.nearest(lat, lon, limit=20)
+        assert [(place.id, km) for place, km in found] == [(place.id, km) for place, km in before]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from math import cos, radians
 from typing import TYPE_CHECKING
 
 from toponyms.build.entries import Entry, NameRow
-from toponyms.geo.distance import distance_km
 from toponyms.index.format import GRID_COLUMNS, GRID_DEGREES, NO_POPULATION, grid_cell, unpack_facts
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
@@ -31,6 +31,7 @@ class Below:
         self._dates = [_pair(line) for line in index.lines("vocab.dates")]
         self._countries = [_pair(line) for line in index.lines("vocab.countries")]
         self._features = index.lines("vocab.features")
+        self._cells: dict[int, list[tuple[float, float, str]]] = {}
 
     def entry(self, row: int) -> Entry:
         """The entry that a place was compiled from, with the names that were derived."""
@@ -74,17 +75,36 @@ class Below:
 
     def country_at(self, lat: float, lon: float) -> str:
         """The country that a point lies in as far as the settlements around it say, else ""."""
-        index, settlement = self.index, PLACE_KINDS.index("settlement")
-        estimate, positions = POSITION_KINDS.index("estimate"), index["place.position"]
+        narrow, degrees = cos(radians(lat)), COUNTRY_KM / KM_PER_DEGREE
+        south, reach = lat - degrees, degrees * degrees
         found = []
         for cell in _cells_around(lat, lon):
-            for row in index.places_in(cell):
-                if index.place_kind[row] >> 4 == settlement and positions[row] != estimate:
-                    km = distance_km(lat, lon, index.place_lat[row] / 1e5, index.place_lon[row] / 1e5)
-                    if km <= COUNTRY_KM:
-                        found.append((km, self._countries[index.place_countries[row]][0][:2]))
-        countries = {country for _, country in sorted(found)[:COUNTRY_NEIGHBOURS]}
+            for north, east, country in self._settlements(cell):
+                # on a raion's scale the earth is flat: 50 km are off by some metres
+                if north < south:
+                    continue
+                across = ((east - lon + 180.0) % 360.0 - 180.0) * narrow
+                away = (north - lat) ** 2 + across * across
+                if away <= reach:
+                    found.append((away, country))
+        countries = {country for _, country in nsmallest(COUNTRY_NEIGHBOURS, found)}
         return countries.pop() if len(countries) == 1 else ""
+
+    def _settlements(self, cell: int) -> list[tuple[float, float, str]]:
+        """Where the settlements of a grid cell are, and in which country; those of estimated position are left out."""
+        known = self._cells.get(cell)
+        if known is None:
+            index, settlement, estimate = self.index, PLACE_KINDS.index("settlement"), POSITION_KINDS.index("estimate")
+            positions = index["place.position"]
+            known = self._cells[cell] = [
+                (index.place_lat[row] / 1e5, index.place_lon[row] / 1e5, self._country_of(row))
+                for row in index.places_in(cell)
+                if index.place_kind[row] >> 4 == settlement and positions[row] != estimate
+            ]
+        return known
+
+    def _country_of(self, row: int) -> str:
+        return self._countries[self.index.place_countries[row]][0][:2]
 
 
 def _pair(line: str) -> tuple[str, str]:

@@ -142,6 +142,7 @@ class Index:
         if sys.byteorder != "little":
             raise GazetteerVersionError("Gazetteer files are little-endian; this machine is not.")
         self._map: mmap.mmap | None = None
+        self._unpacked: tuple[int, list[str]] = (-1, [])
         if data is None:
             with _open(self.path) as file:
                 size = os.fstat(file.fileno()).st_size
@@ -273,6 +274,7 @@ class Index:
             if isinstance(self.__dict__[name], memoryview):
                 del self.__dict__[name]
         self._views.clear()
+        self._unpacked = (-1, [])
         try:
             if self._map is not None:
                 self._map.close()
@@ -344,15 +346,19 @@ class Index:
 
     def claims_of(self, place: int) -> str:
         """The cold claims of a place, a line each."""
-        import zlib
-
-        blocks = self["claim.blocks"]
         block = place // CLAIM_BLOCK
-        try:
-            unpacked = zlib.decompress(self["claim.bytes"][blocks[block] : blocks[block + 1]])
-        except zlib.error:
-            raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
-        return str(unpacked, "utf-8").split("\f")[place % CLAIM_BLOCK]
+        number, claims = self._unpacked
+        if number != block:
+            import zlib
+
+            blocks = self["claim.blocks"]
+            try:
+                unpacked = zlib.decompress(self["claim.bytes"][blocks[block] : blocks[block + 1]])
+            except zlib.error:
+                raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
+            claims = str(unpacked, "utf-8").split("\f")
+            self._unpacked = block, claims  # whoever reads place by place finds the next ones unpacked
+        return claims[place % CLAIM_BLOCK]
 
     def layers_of(self, place: int) -> tuple[str, ...]:
         """Names of the layers that say something of a place, the highest first, `CORE` the last."""
