@@ -31,6 +31,9 @@ NOT_SHOWN = frozenset({"garble", "abbreviation", "adjective"})
 IN_FORCE = frozenset({"official", "endonym", "romanized"})
 """Kinds of name that are in force while their last day has not come."""
 
+KIND, TO, NOTE = 3, 5, 8
+"""Columns of a cold claim, which lacks the place: `build.claims.COLUMNS`."""
+
 LATIN = ("en", "uk-Latn")
 """Languages of the names in Latin letters that a place is called by."""
 
@@ -148,6 +151,16 @@ class Records:
     @guarded
     def _claims_of(self, row: int) -> tuple[str, ...]:
         return tuple(self._index.claims_of(row).splitlines())
+
+    @guarded
+    def _note_on(self, row: int, name: Name) -> str:
+        claims = [line.split("\t") for line in self._claims_of(row) if line.startswith("name\t")]
+        noted = [cells for cells in claims if cells[NOTE] and cells[KIND] == name.kind]
+        for cells in noted:
+            if (cells[1], cells[2]) == (name.text, name.language):
+                return cells[NOTE]
+        # a spelling of a former name has the dates of the claim that says which act ended it
+        return next((cells[NOTE] for cells in noted if name.valid_to and cells[TO] == name.valid_to), "")
 
     def _candidates_of(self, scored: tuple[Scored, ...], as_of: str) -> tuple[Candidate, ...]:
         return tuple(

@@ -167,6 +167,16 @@ class Place:
         """
         return self._gazetteer._name_then(self._row, as_of)
 
+    def note_on(self, name: Name) -> str:
+        """What the source of a name notes on it, such as the act that ended it; "" where it notes nothing.
+
+        >>> import toponyms
+        >>> bakhmut = toponyms.place("geonames:713174")
+        >>> "984-VIII" in bakhmut.note_on(bakhmut.name_in("uk", as_of="2015"))
+        True
+        """
+        return self._gazetteer._note_on(self._row, name)
+
     def to_dict(self) -> dict[str, Any]:
         """The place as plain values, ready for JSON."""
         from toponyms.view import place_dict

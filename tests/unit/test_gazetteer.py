@@ -276,6 +276,31 @@ def test_candidates_show_the_name_of_the_day(tiny: Gazetteer) -> None:
     assert tiny.resolve("qwxzzk", as_of="2015").as_of == "2015"
 
 
+def test_what_a_source_notes_on_a_name(tiny: Gazetteer) -> None:
+    answer = tiny.resolve("Nyok")
+    found = answer.candidates[0]
+    assert found.place.note_on(found.evidence.name) == "misheard in a broadcast"
+    assert "note:      misheard in a broadcast" in answer.explain()
+    town = tiny.place(BAKHMUT)
+    former = town.name_in("uk", as_of="2015")
+    assert former is not None
+    assert town.note_on(former) == ""
+    assert "note:" not in tiny.resolve("Артемівськ").explain()
+
+
+def test_a_spelling_has_the_note_of_the_claim_that_dates_it(tmp_path: Path) -> None:
+    table = KYIV_TABLE + (
+        "geonames:703448\tname\tМагдебург\tuk\tformer\t\t1700-01-02\ttiny\t\trenamed by an act\n"
+        "geonames:703448\tname\tMagdeburg\tund\tvariant\t\t\ttiny\t\t\n"
+    )
+    gazetteer = Gazetteer.open(compile_tiny(tmp_path, ua_kyiv=table))
+    kyiv = gazetteer.place("geonames:703448")
+    notes = {(name.text, name.kind): kyiv.note_on(name) for name in kyiv.names}
+    assert notes["Магдебург", "former"] == notes["Magdeburg", "former"] == notes["Mahdeburh", "former"]
+    assert notes["Магдебург", "former"] == "renamed by an act"
+    assert notes["Kyiv", "official"] == ""
+
+
 @pytest.mark.parametrize("as_of", ["", "15", "2015-6", "2015-13", "June 2015", 2015.5, "2015-06-01T00:00"])
 def test_a_date_that_is_none(tiny: Gazetteer, as_of: str) -> None:
     with pytest.raises(UsageError, match="as_of takes a date"):

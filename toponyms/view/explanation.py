@@ -26,6 +26,9 @@ FULL_CANDIDATES = 3
 REASONS = 3
 """So many features are named where a candidate is behind another."""
 
+NOTE_CHARS = 400
+"""So much of a note is shown: an act with the places where it can be read."""
+
 CHANNELS = {
     "exact": "exact match of the normalized spelling",
     "skeleton": "same skeleton of letters, whatever the romanization",
@@ -78,6 +81,7 @@ def candidate_lines(rank: int, candidate: Candidate, as_of: str = "") -> list[st
     if place.parents:
         facts.append("in " + chain(place))
     then = candidate.name_then if candidate.name_then != place.name else ""
+    note = place.note_on(evidence.name)
     channel = CHANNELS.get(evidence.channel)
     lines = [
         f"{rank}. {printable(place.name)} ({place.id}), confidence {probability(candidate.confidence)}",
@@ -88,6 +92,7 @@ def candidate_lines(rank: int, candidate: Candidate, as_of: str = "") -> list[st
         f"   looked up: {quoted(evidence.form)}, key {quoted(evidence.key)}",
         f"   channel:   {evidence.channel}" + (f" ({channel})" if channel else "") + f", edit cost {evidence.cost:g}",
         f"   matched:   {name_words(evidence.name)}",
+        *([f"   note:      {printable(note, NOTE_CHARS)}"] if note else []),
     ]
     return lines + ["   " + line for line in feature_table(evidence)]
 
