@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from toponyms.build.overlay import Overlay
     from toponyms.build.pcodes import PCodes
+    from toponyms.build.tables import Table
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.matching.matcher import Matcher
@@ -81,7 +82,7 @@ class Gazetteer:
                 gazetteer.overlay(name)
         return gazetteer
 
-    def overlay(self, table: str | os.PathLike[str] | Iterable[Mapping[str, Any]], *, name: str = "") -> Gazetteer:
+    def overlay(self, table: Table | Overlay, *, name: str = "") -> Gazetteer:
         """Lay a table of your own over the gazetteer: names of places that there are, new places, better positions.
 
         >>> import toponyms
@@ -106,7 +107,7 @@ class Gazetteer:
         self._lay(table if isinstance(table, Overlay) else read_overlay(table, name=name))
         return self
 
-    def overlay_pcodes(self, table: str | os.PathLike[str] | Iterable[Mapping[str, Any]], *, name: str = "") -> PCodes:
+    def overlay_pcodes(self, table: Table, *, name: str = "") -> PCodes:
         """Attach the P-codes of Ukraine that OCHA's tables of boundaries (COD-AB) have, as ids `pcode:UA14…`.
 
         >>> import toponyms

@@ -286,22 +286,37 @@ def test_layers_that_are_none(tmp_path: Path) -> None:
             Gazetteer.open(tiny_path(), layers=layers)  # type: ignore[arg-type]
 
 
+def run(*arguments: str) -> tuple[str, str, int]:
+    """What a command prints, what it says, and its exit code."""
+    command = [sys.executable, "-m", "toponyms", *arguments]
+    if arguments[0] not in ("doctor", "compile"):
+        command += ["--gazetteer", str(tiny_path())]
+    ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    return ran.stdout, ran.stderr, ran.returncode
+
+
 def test_the_command_line_takes_overlays(tmp_path: Path) -> None:
     table = tmp_path / "names.csv"
     table.write_text("name,id,lat,lon\nDepot 7,my:depot,48.5,37.9\n", encoding="utf-8")
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "toponyms", *arguments, "--gazetteer", str(tiny_path())]
-        return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
-
-    assert run("resolve", "depot 7", "--overlay", str(table)).stdout.split("\t")[:4] == [
-        "depot 7", "resolved", "Depot 7", "my:depot",
-    ]  # fmt: skip
-    made = run("layer", str(table), "--out", str(tmp_path / "names.gaz"))
-    assert (made.returncode, "a layer over" in made.stderr) == (0, True)
-    assert "Depot 7" in run("place", "my:depot", "--overlay", str(tmp_path / "names.gaz")).stdout
+    layer = str(tmp_path / "names.gaz")
+    out, _, _ = run("resolve", "depot 7", "--overlay", str(table))
+    assert out.split("\t")[:4] == ["depot 7", "resolved", "Depot 7", "my:depot"]
+    _, said, code = run("layer", str(table), "--out", layer)
+    assert (code, "a layer over" in said) == (0, True)
+    assert "Depot 7" in run("place", "my:depot", "--overlay", layer)[0]
+    assert "overlay names.csv" in run("doctor", layer)[0]
     table.write_text("name,id,lat,lon\nDepot 7,,48.5,\n", encoding="utf-8")
-    wrong = run("resolve", "x", "--overlay", str(table))
-    assert (wrong.returncode, wrong.stderr) == (
-        3, "toponyms: names.csv, line 2: lat '48.5' and lon '': a position needs both\n",
-    )  # fmt: skip
+    _, said, code = run("resolve", "x", "--overlay", str(table))
+    assert (said, code) == ("toponyms: names.csv, line 2: lat '48.5' and lon '': a position needs both\n", 3)
+
+
+def test_the_command_line_makes_gazetteers_and_p_codes(tmp_path: Path) -> None:
+    data, out = Path(__file__).parents[1] / "data", str(tmp_path / "x.gaz")
+    _, said, code = run("pcodes", str(data / "pcodes" / "older.csv"), "--out", out)
+    assert (code, "attached 1 ADM2, 2 ADM4; left 4" in said) == (0, True)
+    assert "Niu-York" in run("place", "pcode:UA1402011005", "--overlay", out)[0]
+    _, said, code = run("compile", "--dump", str(data / "dump" / "XR.txt"), "--out", out)
+    assert (code, "kept 11" in said) == (0, True)
+    assert Gazetteer.open(out).resolve("Strelsau").place is not None
+    _, said, code = run("compile", "--dump", str(data / "dump" / "XR.txt"))
+    assert (code, "--dump needs --out" in said) == (2, True)

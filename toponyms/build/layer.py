@@ -38,14 +38,17 @@ LOST = "overlay"
 """What stands in `lost` of a claim that an overlay's claim stands before."""
 
 
-def compile_layer(below: Index, overlay: Overlay) -> bytes:
-    """The bytes of a layer file: an overlay over an open gazetteer. The same arguments give the same bytes.
+def compile_layer(below: Index, overlay: Overlay, *, layer: str = "") -> bytes:
+    """The bytes of a layer file: claims laid over an open gazetteer. The same arguments give the same bytes.
+
+    layer: what explanations call it, by default "overlay" and the name of the overlay. Only the names of one that is
+    called so go before those below; data of another source is "layer osm" or the like.
 
     Raises `OverlayError` that lists every row which this gazetteer does not allow: an unknown id or parent, a new place
     without a name, an id that is another place's.
     """
-    layer = OVERLAY + overlay.name
-    if not overlay.name or not overlay.name.isprintable():
+    layer = layer or OVERLAY + overlay.name
+    if not overlay.name or not (layer + overlay.name).isprintable():
         raise OverlayError(f"an overlay's name is one line of text, not {overlay.name[:60]!r}")
     rules, reader, gathered = _rules(below), Below(below), _Gathered(below, overlay)
     entries = in_order([_entry(reader, rules, place, row, claims, layer) for place, row, claims in gathered.whole()])

@@ -22,9 +22,9 @@ DELIMITERS = (",", ";", "\t")
 class Rows:
     """The rows of a table, numbered: cells by column, or under "" what is wrong with the row.
 
-    table: path of a CSV file (UTF-8, columns parted by comma, semicolon or tab), a pandas `DataFrame`, or mappings of
-    column to value. columns: gives the names of columns from those of the table, "" for those that are not read; it is
-    called with the name of the table, the row, and whether rows are lines of a file.
+    table: path of a CSV file (UTF-8, columns parted by comma, semicolon or tab), a pandas or polars `DataFrame`, or
+    mappings of column to value. columns: gives the names of columns from those of the table, "" for those that are not
+    read; it is called with the name of the table, the row, and whether rows are lines of a file.
 
     Raises `OverlayError`, on iterating too, for what cannot be read.
     """
@@ -45,7 +45,10 @@ class Rows:
     def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
         if self.lines:
             return self._file(self._table)
-        return self._mappings(self._table.to_dict("records") if hasattr(self._table, "to_dict") else self._table)
+        table = self._table
+        if hasattr(table, "to_dicts"):  # polars
+            return self._mappings(table.to_dicts())
+        return self._mappings(table.to_dict("records") if hasattr(table, "to_dict") else table)
 
     def _file(self, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         import csv

@@ -249,12 +249,16 @@ def doctor(options: Namespace) -> int:
     from toponyms._default import ENVIRONMENT, default_path
     from toponyms.cli.output import doctor_text
     from toponyms.gazetteer import Gazetteer
-    from toponyms.index.reader import read_header
+    from toponyms.index.reader import Index, read_header
 
     path = options.file or default_path()
     chosen = "given" if options.file else f"from {ENVIRONMENT}" if os.environ.get(ENVIRONMENT) else "installed"
-    with Gazetteer.open(path, verify=True):
-        print(doctor_text(path, chosen, read_header(path)))
+    header = read_header(path)
+    if "over" in header.meta:  # a layer has no rules of its own and is opened only over its gazetteer
+        Index(path, verify=True).close()
+    else:
+        Gazetteer.open(path, verify=True).close()
+    print(doctor_text(path, chosen, header))
     return 0
 
 

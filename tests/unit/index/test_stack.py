@@ -134,6 +134,18 @@ def test_a_layer_does_not_stand_alone(base: Index, tmp_path: Path) -> None:
         Gazetteer.open(path)
 
 
+def test_a_layer_that_is_no_overlay_does_not_go_first(base: Index, tmp_path: Path) -> None:
+    rows = [{"name": "New York", "id": NIU_YORK, "source": "osm"}, {"id": BAKHMUT, "lat": 48.6, "lon": 38.0}]
+    path = tmp_path / "osm.gaz"
+    path.write_bytes(compile_layer(base, read_overlay(rows, name="osm"), layer="layer osm"))
+    tiny = Gazetteer.open(tiny_path(), layers=[path])
+    assert tiny.layers == ("layer osm",)
+    assert tiny.place(BAKHMUT).lat == 48.6
+    assert tiny.place(BAKHMUT).provenance == ("layer osm", "gazetteer")
+    assert tiny.resolve("New York").candidates[0].place.country == "US"
+    assert {name.layer for name in tiny.place(NIU_YORK).names} == {"", "layer osm"}
+
+
 def test_a_layer_is_the_same_bytes_each_time(base: Index) -> None:
     assert compile_layer(base, read_overlay(ROWS, name="t")) == compile_layer(base, read_overlay(ROWS, name="t"))
 
