@@ -190,14 +190,15 @@ def _known_on(names: list[Name], when: str) -> Name | None:
     """Which of the names is known to have been in force on a day, None where their dates do not say.
 
     A present name says so by its first day, a former one by its last. Of two former names that had not ended by then,
-    the other came later.
+    the other came later. Of two spellings of a former name the state's romanization goes before an English one, which
+    is whatever a source had.
     """
     names = [name for name in names if in_force(name.valid_from, name.valid_to, when)]
     present = [name for name in names if name.kind in IN_FORCE and name.valid_from]
     if present:
         return max(present, key=lambda name: (name.valid_from, -NAME_KINDS.index(name.kind)))
     past = [name for name in names if name.valid_to]
-    return min(past, key=lambda name: (name.valid_to, NAME_KINDS.index(name.kind))) if past else None
+    return min(past, key=lambda name: (name.valid_to, name.language == "en", NAME_KINDS.index(name.kind)), default=None)
 
 
 def _lasting(names: list[Name], when: str) -> list[Name]:

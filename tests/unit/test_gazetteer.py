@@ -11,6 +11,8 @@ import pytest
 import toponyms
 from tests.tiny import KYIV_TABLE, compile_tiny, open_tiny, tiny_path
 from toponyms import Gazetteer, Resolution, UnknownPlace, UsageError
+from toponyms.records import _known_on
+from toponyms.types import Name
 
 BAKHMUT, CHASIV_YAR, NIU_YORK = "geonames:712441", "geonames:710021", "geonames:699751"
 NEW_YORK, KHARKIV, SEVASTOPOL = "geonames:5128581", "geonames:706483", "geonames:694423"
@@ -251,6 +253,16 @@ def test_the_name_of_a_day(tiny: Gazetteer) -> None:
     assert str(town.name_in("ru", "2015")) == "Артёмовск"
     with pytest.raises(UsageError, match="as_of takes a date"):
         town.name_at("last year")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_name_of_a_day_is_the_states_romanization(order: int) -> None:
+    spellings = [("Artemivs'k", "en"), ("Artemivsk", "uk-Latn")][::order]
+    names = [Name(text, language, "former", "1924", "2016-02-04", "wof") for text, language in spellings]
+    known = _known_on(names, "2015-06-01")
+    assert known is not None
+    assert known.text == "Artemivsk"
+    assert _known_on(names, "2017") is None
 
 
 def test_a_name_ends_within_the_month_that_is_known(tiny: Gazetteer) -> None:
