@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from toponyms.gazetteer import Gazetteer
     from toponyms.renderings import Original, Variant
     from toponyms.romanization import romanizations, transliterate
-    from toponyms.types import Candidate, Evidence, Feature, Name, Place, Resolution
+    from toponyms.types import Candidate, Evidence, Feature, Name, Place, Relation, Resolution
     from toponyms.validation import Report
 
 __version__ = "0.1.0"
@@ -48,6 +48,7 @@ __all__ = [
     "Original",
     "OverlayError",
     "Place",
+    "Relation",
     "Resolution",
     "ToponymsError",
     "UnknownPlace",
@@ -68,7 +69,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Candidate", "Evidence", "Feature", "Name", "Place", "Resolution"), "types"),
+    **dict.fromkeys(("Candidate", "Evidence", "Feature", "Name", "Place", "Relation", "Resolution"), "types"),
     "Gazetteer": "gazetteer",
     **dict.fromkeys(("Original", "Variant"), "renderings"),
     **dict.fromkeys(("romanizations", "transliterate"), "romanization"),

@@ -208,6 +208,7 @@ class Gazetteer:
             notes=tuple(notes),
             data_version=records.data_version,
             as_of=constraints.as_of or "",
+            relation=None if answer.relation is None else records._relation_of(answer.relation),
             _scored=tuple(scored[:limit]),
             _gazetteer=records,
             _built=[],
@@ -359,7 +360,7 @@ class Gazetteer:
 
 
 def _unknown(records: Records, text: str, notes: list[str], as_of: str) -> Resolution:
-    return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), records.data_version, as_of, (), records, [()])
+    return Resolution(text, "unknown", 0.0, 1.0, 0, tuple(notes), records.data_version, as_of, None, (), records, [()])
 
 
 def _reopen(*where: Any) -> Gazetteer:

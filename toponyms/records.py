@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toponyms.arguments import day
 from toponyms.errors import GazetteerCorrupt, GazetteerVersionError
+from toponyms.geo.distance import destination
 from toponyms.index.damage import DAMAGE, guarded
 from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
@@ -11,7 +12,17 @@ from toponyms.index.reader import REBUILD, Index
 from toponyms.matching.matcher import Matcher
 from toponyms.matching.recall import CHANNELS
 from toponyms.matching.score import FEATURES, in_force
-from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS, Candidate, Evidence, Feature, Name, Place
+from toponyms.types import (
+    NAME_KINDS,
+    PLACE_KINDS,
+    POSITION_KINDS,
+    Candidate,
+    Evidence,
+    Feature,
+    Name,
+    Place,
+    Relation,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from toponyms.matching.matcher import Where
     from toponyms.matching.score import Scored
 
 MAX_PARENTS = 8
@@ -172,6 +184,14 @@ class Records:
             )
             for one in scored
         )
+
+    @guarded
+    def _relation_of(self, where: Where) -> Relation:
+        return Relation(where.kind, where.km, where.bearing, tuple(self._place_at(row) for row in where.rows))
+
+    @staticmethod
+    def _moved(place: Place, bearing: float, km: float) -> tuple[float, float]:
+        return destination(place.lat, place.lon, bearing, km)
 
     @guarded
     def _evidence_of(self, scored: Scored) -> Evidence:

@@ -36,6 +36,10 @@ NAME_KINDS = (
 POSITION_KINDS = ("mapped", "estimate", "centre", "mouth")
 """What a position is: taken from a source, estimated from the neighbours, the middle of an extent, a river's mouth."""
 
+RELATIONS = ("near", "outskirts", "part", "direction", "distance", "between", "site")
+"""How what a text means lies to the place that it names: beside it, at its edge, in a part of it, in a direction from
+it, so far from it, between it and another, in or at it as a thing ("X checkpoint")."""
+
 
 @frozen()
 class Name:
@@ -266,6 +270,26 @@ class Candidate:
         return self.evidence.name.layer or "gazetteer"
 
 
+@frozen()
+class Relation:
+    """How what the text means lies to the place that it names: "5 km north of X" is not X.
+
+    >>> import toponyms
+    >>> relation = toponyms.resolve("5 km north of Chasiv Yar").relation
+    >>> relation.kind, relation.distance_km, relation.bearing
+    ('distance', 5.0, 0.0)
+    """
+
+    kind: str
+    """One of `RELATIONS`."""
+    distance_km: float | None
+    """How far from the place, km, None where the text does not say."""
+    bearing: float | None
+    """In which direction from it, degrees clockwise from north, None where the text does not say."""
+    places: tuple[Place, ...]
+    """The other place of "between A and B", the one nearest to the first; empty for other relations."""
+
+
 @frozen("_gazetteer", "_built")
 class Resolution:
     """The answer to one text.
@@ -294,6 +318,8 @@ class Resolution:
     """Version of the gazetteer that answered."""
     as_of: str
     """The day asked for, a partial ISO 8601 date, "" where none was given."""
+    relation: Relation | None
+    """How the text says that it lies to the place ("near", "5 km north of"), None where it means the place itself."""
     _scored: tuple[Any, ...]
     _gazetteer: Records
     _built: list[tuple[Candidate, ...]]
@@ -309,6 +335,22 @@ class Resolution:
     def place(self) -> Place | None:
         """The place, None unless `status` is "resolved"."""
         return self._gazetteer._place_at(self._scored[0].row) if self.status == "resolved" else None
+
+    @property
+    def offset(self) -> tuple[float, float] | None:
+        """The point that "5 km north of X" means, (latitude, longitude) in degrees WGS84; None where none is meant.
+
+        >>> import toponyms
+        >>> lat, lon = toponyms.resolve("5 km north of Chasiv Yar").offset
+        >>> round(lat - toponyms.resolve("Chasiv Yar").place.lat, 3)
+        0.045
+
+        It lies on the great circle that leaves the place in the direction said. It is as exact as the words are.
+        """
+        place, relation = self.place, self.relation
+        if place is None or relation is None or relation.distance_km is None or relation.bearing is None:
+            return None
+        return self._gazetteer._moved(place, relation.bearing, relation.distance_km)
 
     def __bool__(self) -> bool:
         return self.status == "resolved"

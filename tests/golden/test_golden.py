@@ -4,7 +4,8 @@ The tables (`*.tsv` beside this file) have one case a line: the text, the hints 
 expected (an id; several ids parted by `|` where each is right; `NIL`: not resolved; `AMBIGUOUS`: candidates but no
 answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines that begin with `# ` are headings.
 `wild.tsv` holds spellings of reporters, maps and censuses, `synthetic.tsv` made-up mistakes and typography,
-`former.tsv` former names, with and without a day, `negative.tsv` what must not be answered. A row of
+`former.tsv` former names, with and without a day, `phrases.tsv` what stands around a name in reports, `negative.tsv`
+what must not be answered. A row of
 `known_failures.tsv` is expected to fail: once it passes the build fails, and the row moves to the table where it
 belongs.
 """
@@ -114,6 +115,11 @@ def test_what_must_not_be_answered(row: dict[str, str]) -> None:
     check(row)
 
 
+@pytest.mark.parametrize("row", golden("phrases.tsv"), ids=label)
+def test_phrases(row: dict[str, str]) -> None:
+    check(row)
+
+
 @pytest.mark.parametrize("row", refusals(), ids=label)
 def test_refusals(row: dict[str, str]) -> None:
     check(row)
@@ -136,14 +142,14 @@ def test_bare_new_york_has_niu_york_among_its_candidates() -> None:
 
 
 def test_every_expected_place_is_in_the_gazetteer() -> None:
-    names = ("wild.tsv", "synthetic.tsv", "former.tsv", "negative.tsv", "known_failures.tsv")
+    names = ("wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "negative.tsv", "known_failures.tsv")
     rows = [row for name in names for row in golden(name)] + documents()
     for place in {place for row in rows for place in row["expect"].split("|")} - {"NIL", "AMBIGUOUS"}:
         assert toponyms.place(place).id
 
 
 def test_no_case_stands_twice() -> None:
-    names = ("wild.tsv", "synthetic.tsv", "former.tsv", "negative.tsv", "known_failures.tsv")
+    names = ("wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "negative.tsv", "known_failures.tsv")
     rows = [row for name in names for row in golden(name)] + refusals()
     labels = [label(row) for row in rows]
     assert sorted(labels) == sorted(set(labels))

@@ -53,6 +53,21 @@ def bearing_deg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return bearing if bearing < 360.0 else 0.0
 
 
+def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
+    """The point that lies so many km away on the great circle that leaves in a direction (degrees from north).
+
+    >>> lat, lon = destination(0.0, 0.0, 90.0, 111.195)
+    >>> round(lat, 6), round(lon, 3)
+    (0.0, 1.0)
+
+    Spherical trigonometry: sin(lat2) = sin(lat1) cos(d) + cos(lat1) sin(d) cos(bearing).
+    """
+    phi, theta, angle = radians(lat), radians(bearing), km / EARTH_RADIUS_KM
+    sin_lat = min(1.0, max(-1.0, sin(phi) * cos(angle) + cos(phi) * sin(angle) * cos(theta)))
+    across = atan2(sin(theta) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin_lat)
+    return degrees(asin(sin_lat)), wrap_lon(lon + degrees(across))
+
+
 def compass_point(bearing: float) -> str:
     """The eighth of the compass that a bearing lies in.
 

@@ -6,7 +6,7 @@
     >>> words.lookup("обл")
     (Generic(word='обл', says='admin', level=1, position='both', dotted=False, in_name=False, language='uk,ru'),)
     >>> words.relation("outskirts of")[0].relation, words.stopword("in the")
-    ('outskirts', ('front',))
+    ('outskirts', ('front', 'in'))
 
 Words are looked up in the form that queries are compared in: casefolded, one plain apostrophe (U+0027), hyphens and
 single spaces kept, the closing dot taken off. A phrase of up to `GenericWords.longest` words is one entry.
@@ -35,9 +35,16 @@ RELATIONS = (
 )  # fmt: skip
 """What a relation word says: where from the named place, or (former) that another name of it follows."""
 
-ROLES = ("front", "link", "elided")
+ROLES = ("front", "link", "elided", "in", "of", "on", "to", "and")
 """front: may be dropped from the front of a text. link: may stand between type word and name ("ville de Kiev").
-elided: is written together with the word that follows ("d'Odessa")."""
+elided: is written together with the word that follows ("d'Odessa"). in, of, on, to: divides two phrases, of which the
+second says where the first is, what it belongs to, what it stands on, what it leads to. and: joins two places."""
+
+THINGS = ("site", "street", "sector")
+"""What a word for a thing says of the name beside it: the thing lies there, is only named so, or is a front there."""
+
+MEASURES = ("km", "bearing")
+"""A unit of length in kilometres, or a word of the compass in degrees clockwise from north."""
 
 Generic = namedtuple("Generic", "word says level position dotted in_name language")
 """One reading of a type word.
@@ -54,22 +61,32 @@ Relation = namedtuple("Relation", "word relation position language")
 Stopword = namedtuple("Stopword", "word role language")
 """One reading of a small word: role is one of `ROLES`."""
 
-Rows = tuple[tuple[Generic, ...], tuple[Relation, ...], tuple[Stopword, ...]]
+Thing = namedtuple("Thing", "word role language")
+"""One word for what stands at a place: role is one of `THINGS`."""
 
-FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv")
+Measure = namedtuple("Measure", "word kind value language")
+"""One unit or word of the compass: kind is one of `MEASURES`, value in kilometres or degrees, as written."""
+
+Rows = tuple[
+    tuple[Generic, ...], tuple[Relation, ...], tuple[Stopword, ...], tuple[Thing, ...], tuple[Measure, ...]
+]  # fmt: skip
+
+FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv", "things.tsv", "measures.tsv")
 """The tables of `toponyms/language/data`, in the order of the result of `load`."""
 
 _COLUMNS = (
     ("word", "language", "says", "level", "position", "flag", "source", "note"),
     ("word", "language", "relation", "position", "note"),
     ("word", "language", "role", "note"),
+    ("word", "language", "role", "note"),
+    ("word", "language", "kind", "value", "note"),
 )
 
 
 def load(directory: str | PathLike[str] | None = None) -> Rows:
-    """The rows of the three tables, for compiling; `directory` holds other tables of the same names.
+    """The rows of the tables, for compiling; `directory` holds other tables of the same names.
 
-    >>> generics, relations, stopwords = load()
+    >>> generics, relations, stopwords, things, measures = load()
     >>> generics[0]
     Generic(word='м', says='settlement', level=0, position='before', dotted=True, in_name=False, language='uk')
 
@@ -95,7 +112,24 @@ def load(directory: str | PathLike[str] | None = None) -> Rows:
     for number, (word, language, role, _) in read_table(paths[2], _COLUMNS[2]):
         _check(f"{paths[2]}:{number}", word, (role, ROLES))
         stopwords.append(Stopword(word, role, language))
-    return tuple(generics), tuple(relations), tuple(stopwords)
+    things: list[Thing] = []
+    for number, (word, language, role, _) in read_table(paths[3], _COLUMNS[3]):
+        _check(f"{paths[3]}:{number}", word, (role, THINGS))
+        things.append(Thing(word, role, language))
+    measures: list[Measure] = []
+    for number, (word, language, kind, value, _) in read_table(paths[4], _COLUMNS[4]):
+        _check(f"{paths[4]}:{number}", word, (kind, MEASURES))
+        if not _is_number(value):
+            raise BuildError(f"{paths[4]}:{number}: {value!r} is no number")
+        measures.append(Measure(word, kind, value, language))
+    return tuple(generics), tuple(relations), tuple(stopwords), tuple(things), tuple(measures)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return float(text) >= 0.0
+    except ValueError:
+        return False
 
 
 def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
@@ -110,14 +144,14 @@ def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
 def to_bytes(rows: Rows) -> bytes:
     """The tables as a section of a gazetteer file: the longest phrase, then for each table word and readings in turn.
 
-    >>> to_bytes(((Generic("oblast", "admin", 1, "both", False, False, "en"),), (), ()))
-    b'1\\x0coblast\\nadmin 1 both 0 0 en\\x0c\\x0c'
+    >>> to_bytes(((Generic("oblast", "admin", 1, "both", False, False, "en"),), (), (), (), ()))
+    b'1\\x0coblast\\nadmin 1 both 0 0 en\\x0c\\x0c\\x0c\\x0c'
     """
     generics: dict[tuple[object, ...], list[str]] = {}
     for generic in rows[0]:
         generics.setdefault(generic[:-1], []).append(generic.language)
     plain = {key[:4] for key in generics if not key[4]}
-    blocks: list[dict[str, list[str]]] = [{}, {}, {}]
+    blocks: list[dict[str, list[str]]] = [{}, {}, {}, {}, {}]
     for key, languages in generics.items():
         if key[4] and key[:4] in plain:
             continue  # the word counts without its dot as well
@@ -132,14 +166,14 @@ def to_bytes(rows: Rows) -> bytes:
 
 
 class GenericWords:
-    """The three tables, ready for lookups; a row is parsed when its word is first asked for.
+    """The tables, ready for lookups; a row is parsed when its word is first asked for.
 
     >>> words = GenericWords(load())
     >>> words.lookup("raion")[0].level, words.lookup("bakhmut")
     (2, ())
     """
 
-    __slots__ = ("_generics", "_relations", "_stopwords", "longest")
+    __slots__ = ("_generics", "_measures", "_relations", "_starts", "_stopwords", "_things", "longest")
 
     longest: int
     """Most words in one entry: how far ahead a parser of queries must look."""
@@ -158,10 +192,19 @@ class GenericWords:
         self._generics: dict[str, str | tuple[Generic, ...]] = {}
         self._relations: dict[str, str | tuple[Relation, ...]] = {}
         self._stopwords: dict[str, str | tuple[str, ...]] = {}
+        self._things: dict[str, str] = {}
+        self._measures: dict[str, str] = {}
+        self._starts: frozenset[str] | None = None
         try:
             longest, *blocks = str(data, "utf-8").split("\f")
             self.longest = int(longest)
-            tables: tuple[dict[str, Any], ...] = (self._generics, self._relations, self._stopwords)
+            tables: tuple[dict[str, Any], ...] = (
+                self._generics,
+                self._relations,
+                self._stopwords,
+                self._things,
+                self._measures,
+            )
             for table, block in zip(tables, blocks, strict=True):
                 cells = block.split("\n") if block else []
                 table.update(zip(cells[::2], cells[1::2], strict=True))
@@ -202,6 +245,38 @@ class GenericWords:
             roles = tuple(dict.fromkeys([cells[0] for cells in _cells(roles)]))
             self._stopwords[word] = roles
         return roles
+
+    def thing(self, word: str) -> str:
+        """What a word for a thing says of the name beside it, one of `THINGS`, "" for any other word.
+
+        >>> words = GenericWords(load())
+        >>> words.thing("checkpoint"), words.thing("вулиця"), words.thing("bakhmut")
+        ('site', 'street', '')
+        """
+        return self._things.get(word, "").partition(" ")[0]
+
+    def measure(self, word: str, kind: str) -> float | None:
+        """Kilometres of a unit (kind "km") or degrees of a word of the compass ("bearing"), None for any other word.
+
+        >>> words = GenericWords(load())
+        >>> words.measure("miles", "km"), words.measure("північніше", "bearing"), words.measure("bakhmut", "km")
+        (1.609344, 0.0, None)
+        """
+        for cells in _cells(self._measures.get(word, "")):
+            if cells[0] == kind:
+                try:
+                    return float(cells[1])
+                except (IndexError, ValueError) as error:
+                    raise GazetteerCorrupt(f"the measure {word!r} is damaged: {error}") from error
+        return None
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """Every word that an entry of type words, relation words or small words begins with."""
+        if self._starts is None:
+            tables = (self._generics, self._relations, self._stopwords, self._things)
+            self._starts = frozenset([entry.partition(" ")[0] for table in tables for entry in table])
+        return self._starts
 
 
 def _cells(readings: str) -> Iterable[list[str]]:

@@ -27,6 +27,12 @@ class Constraints:
     ) -> None:
         self.country, self.hints, self.near, self.kind, self.as_of = country, tuple(hints), near, kind, as_of
 
+    def nearer(self, point: tuple[float, float] | None) -> Constraints:
+        """The same, with a point that the text gives as a preference, unless the caller gives one."""
+        if point is None or self.near is not None:
+            return self
+        return Constraints(self.country, self.hints, point, self.kind, self.as_of)
+
 
 class Filter:
     """Whether a place satisfies country, kind and every hint. Remembers how each place lies to the hints."""

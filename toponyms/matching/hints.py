@@ -50,12 +50,15 @@ CONTAINING = frozenset(number for number, kind in enumerate(PLACE_KINDS) if kind
 
 
 class Hint:
-    """A name that says where: every place that it may mean, ready to be compared with candidates."""
+    """A name that says where: every place that it may mean, ready to be compared with candidates.
 
-    __slots__ = ("areas", "rows", "spots", "text")
+    slipped: whether it was found by a near spelling only.
+    """
 
-    def __init__(self, index: Index, text: str, rows: Iterable[int]) -> None:
-        self.text = text
+    __slots__ = ("areas", "rows", "slipped", "spots", "text")
+
+    def __init__(self, index: Index, text: str, rows: Iterable[int], *, slipped: bool = False) -> None:
+        self.text, self.slipped = text, slipped
         rows = list(rows)
         self.rows = frozenset(rows)
         self.spots: list[tuple[float, float, float, float]] = []
@@ -169,7 +172,7 @@ class HintFinder:
         if hint is None or container is None:
             return hint
         rows = [row for row in hint.rows if container.relation(self._index, row, 0.0)]
-        return Hint(self._index, f"{name},{around}", rows) if rows else None
+        return Hint(self._index, f"{name},{around}", rows, slipped=hint.slipped) if rows else None
 
     def _find(self, text: str) -> Hint | None:
         index, kinds = self._index, self._index.place_kind
@@ -177,7 +180,7 @@ class HintFinder:
         def contains(place: int) -> bool:
             return kinds[place] >> 4 in CONTAINING
 
-        forms = [form for form in readings(self._rules.repair(text), self._words) if not form.inside]
+        forms = readings(self._rules.repair(text), self._words)
         for fuzzy in (False, True):
             for form in forms:
                 hits: dict[int, Hit] = {}
@@ -193,7 +196,7 @@ class HintFinder:
                 rows = self._said([place for place in hits if contains(place)], form)
                 if rows:
                     rows.sort(key=lambda row: (-index.place_prominence[row], row))
-                    return Hint(index, text, rows[:HINT_PLACES])
+                    return Hint(index, text, rows[:HINT_PLACES], slipped=fuzzy)
         return None
 
     def _said(self, rows: list[int], form: Reading) -> list[int]:

@@ -8,11 +8,12 @@ from toponyms.language.generics import GenericWords
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
-from toponyms.matching.query import MAX_FORMS, Reading, parse
+from toponyms.matching.plan import plans
+from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall, own_name
-from toponyms.matching.score import Scorer
+from toponyms.matching.score import FEATURES, Scorer
 from toponyms.matching.weights import Weights
-from toponyms.types import NAME_KINDS, PLACE_KINDS
+from toponyms.types import NAME_KINDS, PLACE_KINDS, RELATIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
     from toponyms.matching.hints import Hint
-    from toponyms.matching.query import Query
+    from toponyms.matching.plan import Plan
+    from toponyms.matching.query import Part, Query
     from toponyms.matching.recall import Hit
     from toponyms.matching.score import Scored
 
@@ -32,7 +34,10 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 
 ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
-COUNTRY = PLACE_KINDS.index("country")
+SAID = [name for name, _ in FEATURES].index("said")
+"""The value that says whether a type word agrees."""
+
+COUNTRY, SETTLEMENT = PLACE_KINDS.index("country"), PLACE_KINDS.index("settlement")
 
 NEAR = 1.0
 """Edits up to which a slip is so good that no table is asked what else the text may have been."""
@@ -41,23 +46,54 @@ COUNTRY_INSIDE = 0.5
 """How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
 
 
-class Answer:
-    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, notes."""
+SURE = 0.5
+"""An answer at least this probable ends the search: what else the text names is not asked."""
 
-    __slots__ = ("nil", "notes", "scored", "total")
+WHOLE_WORDS = 8
+"""Most words of a text in parts that is looked up in other spellings as one name."""
+
+
+class Answer:
+    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, notes.
+
+    relation: what the text says of how it lies to the place, None where it means the place itself.
+    """
+
+    __slots__ = ("nil", "notes", "relation", "scored", "total")
 
     def __init__(self, scored: list[Scored], total: int, nil: float, notes: list[str]) -> None:
         self.scored, self.total, self.nil, self.notes = scored, total, nil, notes
+        self.relation: Where | None = None
+
+
+class Where:
+    """What a text says of how it lies to the place: "near", how far, in which direction, and the rows of others."""
+
+    __slots__ = ("bearing", "kind", "km", "rows")
+
+    def __init__(self, kind: str, km: float | None, bearing: float | None, rows: tuple[int, ...]) -> None:
+        self.kind, self.km, self.bearing, self.rows = kind, km, bearing, rows
 
 
 class Attempt:
-    """One way to take a text: the readings of the part that names, the hints of the others, and words left over."""
+    """One way to take a text: the readings of the part that names, the hints of the others, and words left over.
 
-    __slots__ = ("dropped", "forms", "hints", "rest")
+    soft: hints that hold unless nothing is left. part: the part that names, None for the text as a whole. others: what
+    the text names as well. fallback: whether a name or a thing before it was passed over. known: whether a form of it
+    is a stored name, wherever that lies.
+    """
+
+    __slots__ = ("dropped", "fallback", "forms", "hints", "known", "loose", "notes", "others", "part", "rest", "soft")
 
     def __init__(self, forms: list[Reading], hints: list[Hint], dropped: int) -> None:
         self.forms, self.hints, self.dropped = forms, hints, dropped
         self.rest = 0
+        self.soft: list[Hint] = []
+        self.loose: list[Hint] = []
+        self.part: Part | None = None
+        self.others: list[Part] = []
+        self.notes: list[str] = []
+        self.fallback = self.known = False
 
 
 class Matcher:
@@ -89,20 +125,30 @@ class Matcher:
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
         query = parse(self.rules.repair(text), self.words)
-        notes: list[str] = []
-        attempts = self._attempts(query, notes)
-        for attempt in attempts:
-            scored = self._named(attempt, constraints)
-            if scored:
-                return self._decide(scored, attempt, constraints, notes)
+        if query.point is not None and constraints.near is None:
+            constraints = constraints.nearer(query.point)
+        attempts = self._attempts(query)
+        best: Answer | None = None
+        slips = int(self.limits["fuzzy_forms"])
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
-        forms_left = int(self.limits["fuzzy_forms"])
-        for attempt in attempts[query.composite :]:
-            scored = self._slipped(attempt, constraints, forms_left)
-            if scored:
-                return self._decide(scored, attempt, constraints, notes)
-            forms_left -= len(attempt.forms)
-        return Answer([], 0, 1.0, notes)
+        waiting: list[Attempt] = []
+        for number, attempt in enumerate(attempts):
+            answer = self._tried(attempt, constraints)
+            if answer is None and attempt.part is not None and attempt.forms:
+                waiting.append(attempt)
+                follower = attempts[number + 1] if number + 1 < len(attempts) else None
+                if follower is not None and follower.fallback and not attempt.known:
+                    # a name that is not known is sooner a slip than a stranger in the place named behind it
+                    slips, answer = self._slipped(waiting.pop(), constraints, slips)
+            best = _better(best, answer)
+            if best is not None and (best.scored[0].confidence >= SURE or _names(attempt)):
+                return best
+        for attempt in waiting:
+            slips, answer = self._slipped(attempt, constraints, slips)
+            best = _better(best, answer)
+            if best is not None and best.scored[0].confidence >= SURE:
+                return best
+        return best or Answer([], 0, 1.0, [note for attempt in attempts[-1:] for note in attempt.notes])
 
     def allowed(self, country: str) -> frozenset[int]:
         """Lines of the vocabulary of countries that satisfy a country: it lies there, or is claimed from there."""
@@ -114,34 +160,89 @@ class Matcher:
             )
         return self._lines_of[country]
 
-    def _attempts(self, query: Query, notes: list[str]) -> list[Attempt]:
+    def _attempts(self, query: Query) -> list[Attempt]:
         """In which order the parts are tried as the name, each with the others as hints; the whole text comes first."""
         parts = query.parts
-        out = [Attempt([Reading(query.text, query.text)], [], 0)] if query.composite else []
-        for number in [0] if len(parts) == 1 else [0, len(parts) - 1] if parts else []:
-            hints, dropped = [], 0
-            for other in (part for part in parts if part is not parts[number]):
-                hint = self.hints.find(other.text)
-                if hint is None:
-                    dropped += len(other.text.split())
-                    note = f"{other.text[:60]!r} names no place known here and was not used"
-                    if number == 0 and note not in notes:
-                        notes.append(note)
-                else:
-                    hints.append(hint)
-            forms = [reading for alternate in parts[number].alternates for reading in alternate][:MAX_FORMS]
-            # "the stronghold near X, Donetsk region" is not the region: the head of a text must have been understood
-            if not (number and dropped):
-                out.append(Attempt(forms, hints, dropped))
+        out: list[Attempt] = []
+        if query.composite:
+            # a long one may be a stored name still, letter for letter
+            core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
+            out.append(Attempt([Reading(query.text, core)], [], 0))
+        left = MAX_FORMS - len(out)
+        for plan in plans(parts, cased=query.cased):
+            forms = [reading for alternate in parts[plan.name].alternates for reading in alternate if reading.core]
+            if forms[:left]:
+                attempt = self._attempt(plan, parts, forms[:left])
+                if attempt is not None:
+                    out.append(attempt)
+                    left -= len(forms)
         return out
+
+    def _attempt(self, plan: Plan, parts: list[Part], forms: list[Reading]) -> Attempt | None:
+        """A plan with its hints looked up, None where what it rests on is not known."""
+        attempt = Attempt(forms, [], plan.dropped)
+        attempt.part, attempt.fallback = parts[plan.name], plan.fallback
+        attempt.others = [parts[number] for number in plan.others]
+        for text in plan.firm:
+            hint = self.hints.find(text)
+            if plan.turned and (hint is None or hint.slipped):
+                return None  # "X, Donetsk region" is not the region, whatever X may be
+            if hint is None:
+                attempt.dropped += min(2, len(text.split()))
+                attempt.notes.append(f"{text[:60]!r} names no place known here and was not used")
+            elif hint.slipped:
+                attempt.soft.append(hint)
+            else:
+                attempt.hints.append(hint)
+        for text in plan.soft:
+            hint = self.hints.find(text)
+            if hint is None:
+                attempt.notes.append(f"{text[:60]!r} names no place known here and was not used")
+            else:
+                attempt.soft.append(hint)
+        return attempt
+
+    def _tried(self, attempt: Attempt, constraints: Constraints) -> Answer | None:
+        """The answer by exact names and other spellings of them, None where there is none."""
+        scored = self._named(attempt, constraints)
+        answer = self._decide(scored, attempt, constraints) if scored else None
+        if answer is not None and attempt.fallback and self._is_broad(answer.scored[0].row):
+            attempt.known, attempt.forms = True, []  # the post in a region is not the region
+            return None
+        if (answer is None or answer.scored[0].confidence < SURE) and self._loosened(attempt, constraints):
+            constraints = constraints.nearer(self._middle(attempt))
+            scored = self._named(attempt, constraints)
+            answer = _better(answer, self._decide(scored, attempt, constraints) if scored else None)
+        return answer
+
+    def _loosened(self, attempt: Attempt, constraints: Constraints) -> bool:
+        """Give up the soft hints of an attempt that finds nothing, if anything else says where; whether it was done.
+
+        A raion that was redrawn, a town that is "near" by other measures: its place counts as a preference still.
+        """
+        if not attempt.soft or not (attempt.hints or constraints.hints or constraints.country):
+            return False
+        for hint in attempt.soft:
+            attempt.notes.append(f"nothing of that name lies in or by {hint.text[:60]!r}, which was not used")
+        attempt.dropped += 1
+        attempt.loose, attempt.soft = attempt.soft, []
+        return True
+
+    def _middle(self, attempt: Attempt) -> tuple[float, float] | None:
+        for hint in attempt.loose:
+            if hint.spots and not hint.slipped:
+                return hint.spots[0][1], hint.spots[0][2]
+        return None
 
     def _named(self, attempt: Attempt, constraints: Constraints) -> list[Scored]:
         """Candidates that bear the name of a form in some spelling, scored."""
         best: dict[int, Scored] = {}
         for form in attempt.forms:
-            passes = self._filter(form, attempt, constraints)
-            if passes is None:
+            passes = self._filter(attempt, constraints)
+            if form.derived and self._understood(best):
                 continue
+            if form.relation == NUMBERED and not passes.hints:
+                continue  # "Dnipro-1" is a club
             hits: dict[int, Hit] = {}
             # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
             self.recall.exact(form.whole, hits, whole=True)
@@ -152,31 +253,29 @@ class Matcher:
                 self.recall.skeleton(form.core, hits, whole=False)
                 if form.core != form.whole:
                     self.recall.skeleton(form.whole, hits, whole=True)  # "lyman" is a type word, and part of names
-            if self._score(form, hits, passes, attempt, constraints, best) and form.inside:
-                break
+            attempt.known = attempt.known or bool(hits)
+            self._score(form, hits, passes, attempt, constraints, best)
         return list(best.values())
 
-    def _slipped(self, attempt: Attempt, constraints: Constraints, forms_left: int) -> list[Scored]:
-        """Candidates whose name is within a few edits of a form, scored."""
+    def _slipped(self, attempt: Attempt, constraints: Constraints, forms_left: int) -> tuple[int, Answer | None]:
+        """The answer by names within a few edits of a form, and how many forms may still be looked up so."""
         best: dict[int, Scored] = {}
+        if attempt.part is not None and attempt.part.role in ("thing", "plain"):
+            return forms_left, None  # "the Wolf post": what a thing is called is no slip of a name
         for form in attempt.forms[: max(0, forms_left)]:
-            passes = self._filter(form, attempt, constraints)
-            if passes is not None and form.core:
+            passes = self._filter(attempt, constraints)
+            if form.core and form.relation != NUMBERED:
                 hits: dict[int, Hit] = {}
                 self.recall.fuzzy(form.core, hits, passes, bool(passes.hints or constraints.country))
                 if not any(hit.cost <= NEAR and passes(place) for place, hit in hits.items()):
                     self.recall.reverse(form.core, hits)
                 self._score(form, hits, passes, attempt, constraints, best)
-        return list(best.values())
+        answer = self._decide(list(best.values()), attempt, constraints) if best else None
+        return forms_left - len(attempt.forms), answer
 
-    def _filter(self, form: Reading, attempt: Attempt, constraints: Constraints) -> Filter | None:
-        """What candidates of a form must satisfy, None where the name that it lies in means nothing."""
-        hints = [*constraints.hints, *attempt.hints]
-        if form.inside:
-            hint = self.hints.find(form.inside)
-            if hint is None:
-                return None
-            hints.append(hint)
+    def _filter(self, attempt: Attempt, constraints: Constraints) -> Filter:
+        """What candidates must satisfy."""
+        hints = [*constraints.hints, *attempt.hints, *attempt.soft]
         countries = self.allowed(constraints.country) if constraints.country else None
         return Filter(self.index, countries, constraints.kind, hints, self.limits["settlement_reach_km"])
 
@@ -205,7 +304,7 @@ class Matcher:
         for hit in passed:
             old = best.get(hit.place)
             # another form of the text that names the same place confirms it, and so does a hint that is the place
-            agree = float(old is not None and old.form.whole != form.whole)
+            agree = float(old is not None and old.form.whole != form.whole and not form.derived)
             if hinted:
                 agree += passes.named(hit.place)
             scored = score(
@@ -222,19 +321,64 @@ class Matcher:
                 best[hit.place] = scored
         return bool(passed)
 
-    def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints, notes: list[str]) -> Answer:
+    def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
         ranked, nil = probabilities(
             scored,
             rest=attempt.rest,
             index=self.index,
             nil=self._nil,
-            letters=max([len(self.recall.key(form.core)) for form in attempt.forms]),
-            hinted=0.5 * bool(constraints.country) + bool(attempt.hints or constraints.hints),
+            letters=max([len(self.recall.key(form.core or form.whole)) for form in attempt.forms]),
+            hinted=0.5 * bool(constraints.country) + bool(attempt.hints or attempt.soft or constraints.hints),
             garble=GARBLE,
             people=self._names_people,
             same=self._same,
         )
-        return Answer(ranked, len(ranked) + attempt.rest, nil, notes)
+        answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
+        answer.relation = self._where(attempt, ranked[0].form, ranked[0].row)
+        if attempt.others and answer.relation is None:
+            names = ", ".join(repr(part.alternates[0][0].core[:40]) for part in attempt.others[:4])
+            answer.notes = [*answer.notes, f"the text names other places as well: {names}"]
+        return answer
+
+    def _where(self, attempt: Attempt, form: Reading, row: int) -> Where | None:
+        """What the text says of how it lies to the place in a row."""
+        part = attempt.part
+        if part is None:
+            return None
+        pair = part.pair if form.relation == "between" else None
+        partner = attempt.others[0] if attempt.others else None
+        if pair or part.relation == "between" or (partner is not None and partner.joins_to_area):
+            other = pair[1] if pair else partner.text if partner is not None else ""
+            found = self.hints.find(other) if other else None
+            kinds = self.index.place_kind
+            nearest = (
+                min(found.rows, key=lambda place: (kinds[place] >> 4 != SETTLEMENT, self._apart(row, place), place))
+                if found
+                else None
+            )
+            return Where("between", part.km, part.bearing, () if nearest is None else (nearest,))
+        kind = part.relation or form.relation
+        return Where(kind, part.km, part.bearing, ()) if kind in RELATIONS else None
+
+    def _apart(self, left: int, right: int) -> float:
+        index = self.index
+        return distance_km(
+            index.place_lat[left] / 1e5,
+            index.place_lon[left] / 1e5,
+            index.place_lat[right] / 1e5,
+            index.place_lon[right] / 1e5,
+        )
+
+    def _understood(self, best: dict[int, Scored]) -> bool:
+        """Whether one of these is a place of the kind that the text says, or has the text in full for its name."""
+        return any(
+            one.values[SAID] > 0.0 or (one.hit.whole and one.hit.channel == EXACT) or not one.form.says
+            for one in best.values()
+        )
+
+    def _is_broad(self, place: int) -> bool:
+        kind = self.index.place_kind[place]
+        return PLACE_KINDS[kind >> 4] in ("country", "region") or (PLACE_KINDS[kind >> 4] == "admin" and kind & 0xF < 2)
 
     def _stands_alone(self, hit: Hit) -> bool:
         """Whether a hit means something without a type word: near spellings of a bare adjective do not."""
@@ -266,12 +410,16 @@ class Matcher:
         north = index.place_lat[left] - index.place_lat[right]
         if index.place_kind[left] != index.place_kind[right] or abs(north) > self._double:
             return False
-        return (
-            distance_km(
-                index.place_lat[left] / 1e5,
-                index.place_lon[left] / 1e5,
-                index.place_lat[right] / 1e5,
-                index.place_lon[right] / 1e5,
-            )
-            <= self.limits["double_km"]
-        )
+        return self._apart(left, right) <= self.limits["double_km"]
+
+
+def _names(attempt: Attempt) -> bool:
+    """Whether an attempt took a part for a name, so that its candidates are what the text is about, sure or not."""
+    return attempt.part is not None and attempt.part.role == "name" and not attempt.fallback
+
+
+def _better(best: Answer | None, answer: Answer | None) -> Answer | None:
+    """The more confident of two answers, the first where they are level."""
+    if best is None or answer is None:
+        return best or answer
+    return answer if answer.scored[0].confidence > max(SURE, best.scored[0].confidence) else best

@@ -1,7 +1,8 @@
 """Parsing a text into what it names, what kind it says that is, and which names around it say where.
 
-    "the Novy district of Chasiv Yar"  ->  core "Novy", says part or raion, inside "Chasiv Yar"
-    "Artemivsk/Bakhmut, Donetsk obl."  ->  core "Artemivsk" or "Bakhmut", inside "Donetsk obl."
+    "the Novy district of Chasiv Yar"  ->  "Novy", says part or raion, and what it lies in, "Chasiv Yar"
+    "Artemivsk/Bakhmut, Donetsk obl."  ->  "Artemivsk" or "Bakhmut", and behind it "Donetsk", says oblast
+    "a post 5 km north of Opytne"      ->  "a post", a thing; "Opytne", with the relation: 5 km, bearing 0 degrees
 
 Parsing looks at words only, never at the gazetteer; which reading holds is for recall to find out.
 """
@@ -10,6 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
+from toponyms.matching.phrases import Phrase, cut, is_name
+from toponyms.matching.tidy import tidy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,63 +25,121 @@ MAX_LENGTH = 512
 MAX_FORMS = 4
 """Forms of one text that are looked up: more would make a text of slashes slow."""
 
-MAX_PARTS = 6
-"""Parts between commas and parentheses that are read; an address has no more."""
+MAX_PARTS = 8
+"""Parts of one text that are read; an address or a list that says where has no more."""
 
-_PARTS = re.compile(r"[,;()\[\]|\n\t]+")
+BROAD = frozenset({("admin", 1), ("country", 0), ("region", 0)})
+"""What a type word says of a unit in which very many places lie."""
+
+NATURE = frozenset({"water", "relief"})
+"""Kinds whose type words settlements bear in their names."""
+
+AROUND = frozenset({("settlement", 0), ("part", 0)})
+"""What a word says that means a region of that name as well as the surroundings of a town: "X area"."""
+
+NUMBERED = "numbered"
+"""The relation of a reading without the number of a name ("Zolote-4"): it counts only where the text says where."""
+
+_NUMBERED = re.compile(r"^([^\W\d_][^\d]{3,}?)\s*-?\s*\d{1,2}$")
+_DIVIDERS = re.compile(r"(?:[;()\[\]|\n\t]|,(?!\d)|(?<!\d),)+|:(?=\s|$)|\.{3,}|\u2026")
+_MAIL = re.compile(r"\w@\w|^\s*@\w+\s*$")
+_ENDS = '.,:;!?"\u00ab\u00bb\u201c\u201d\u201e'
+_MARKS = (
+    "\u2019\u02bc\u2018\u201b\u0060\u00b4\u2032\u2033\u2035\u02b9\u02ba\u02bb\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u02ee"
+    + ("\u0384\u1fbf\u275c\ua78c\uff07\u05f3\u05f4")
+)
+"""Marks that stand for an apostrophe, as `text/characters.tsv` lists them."""
+
+_POSSESSIVE = re.compile(f"(?:(?<=[^\\W\\d_])['{_MARKS}]s|(?<=s)['{_MARKS}])$", re.IGNORECASE)
+_PAIR = re.compile(r"^([^\W\d_][^\s\u2013]{2,}?)\s*[-\u2013\u2014]\s*([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})$")
 _ALTERNATES = re.compile(r"\s*[/\\]\s*")
 _GLUED_DOT = re.compile(r"\b([^\W\d_]{1,5})\.(?=[^\W\d_])")
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018\u0060\u00b4\u2032\u02b9", "'"))
+_APOSTROPHES = str.maketrans(dict.fromkeys(_MARKS, "'"))
 
 
 class Reading:
     """One way to read a part of a text.
 
     whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and
-    levels that the type words allow (empty where there are none); inside: a name that the core is said to lie in, ""
-    where none; relation: what a relation word says ("near"), "" where none; dropped: words that were taken off and
-    explain nothing.
+    levels that the type words allow (empty where there are none); relation: what a relation word says ("near"), ""
+    where none; dropped: words that were taken off and explain nothing; derived: whether it takes less of the text than
+    the reading before it, which counts first.
     """
 
-    __slots__ = ("core", "dropped", "inside", "relation", "says", "whole")
+    __slots__ = ("core", "derived", "dropped", "relation", "says", "whole")
 
     def __init__(
         self,
         whole: str,
         core: str,
         says: frozenset[tuple[str, int]] = frozenset(),
-        inside: str = "",
         relation: str = "",
         dropped: int = 0,
+        *,
+        derived: bool = False,
     ) -> None:
         self.whole, self.core, self.says = whole, core, says
-        self.inside, self.relation, self.dropped = inside, relation, dropped
+        self.relation, self.dropped, self.derived = relation, dropped, derived
 
     def __repr__(self) -> str:
-        return f"Reading(core={self.core!r}, says={sorted(self.says)}, inside={self.inside!r}, whole={self.whole!r})"
+        return f"Reading(core={self.core!r}, says={sorted(self.says)}, whole={self.whole!r})"
 
 
 class Part:
-    """What stands between two commas: its alternates (by slash), each with its readings, the likeliest first."""
+    """A phrase that may name one place: its alternates (by slash), each with its readings, the likeliest first.
 
-    __slots__ = ("alternates", "text")
+    join: how it is joined to the part before: "" at the start, the divider ("," or "(" or ":" ...), or what
+    `phrases.Phrase.join` says. relation, km, bearing: what stands before it says where from it. typed: a type word says
+    that it is a settlement. pair: the two names of "A-B area". possessive: it owns what follows. open: nothing but type
+    words and words for things stands in it, so that what follows "of" is named by it.
 
-    def __init__(self, text: str, alternates: list[list[Reading]]) -> None:
-        self.text, self.alternates = text, alternates
+    role: "name"; "area" (a first-level unit, a country, a region); "district" (a smaller unit, a part of a town);
+    "thing" (what stands at a place and is named like it); "sector" (of a front); "street" (named after another place);
+    "words" (no name in it); "plain" (small letters that open the text and may be a name that somebody typed so).
+    """
+
+    __slots__ = (
+        "alternates", "bearing", "join", "km", "open", "pair", "possessive", "relation", "role", "text", "typed",
+    )  # fmt: skip
+
+    def __init__(self, text: str, alternates: list[list[Reading]], join: str = "") -> None:
+        self.text, self.alternates, self.join = text, alternates, join
+        self.role, self.relation = "name", ""
+        self.km: float | None = None
+        self.bearing: float | None = None
+        self.typed = self.open = self.possessive = False
+        self.pair: tuple[str, str] | None = None
+
+    @property
+    def joins_to_area(self) -> bool:
+        """Whether it ends what a dash joins: "X - Y area", "X - Y highway"."""
+        return self.join == "dash" and (self.relation == "near" or self.role in ("thing", "street", "sector"))
+
+    def __repr__(self) -> str:
+        return f"Part({self.text!r}, {self.join!r}, {self.role!r}, {self.relation!r})"
 
 
 class Query:
-    """A parsed text: its parts in order. The first names the place, as a rule, and the others say where it is."""
+    """A parsed text: its parts in order, and the point that it gives in coordinates, None where it gives none.
 
-    __slots__ = ("parts", "text")
+    cased: whether it has capitals and small letters, so that they tell names from other words.
+    """
 
-    def __init__(self, text: str, parts: list[Part]) -> None:
-        self.text, self.parts = text, parts
+    __slots__ = ("cased", "parts", "point", "text")
+
+    def __init__(
+        self, text: str, parts: list[Part], point: tuple[float, float] | None = None, *, cased: bool = True
+    ) -> None:
+        self.text, self.parts, self.point, self.cased = text, parts, point, cased
 
     @property
     def composite(self) -> bool:
-        """Whether the text has several parts or alternates; it may still be one name ("Glamorgan/Spring Bay")."""
-        return len(self.parts) > 1 or any(len(part.alternates) > 1 for part in self.parts)
+        """Whether the text is more than one name as it stands: it may be one still ("Glamorgan/Spring Bay")."""
+        parts = self.parts
+        if len(parts) != 1 or len(parts[0].alternates) > 1:
+            return bool(parts)
+        # a street, or nothing but type words, may still be stored under just that name
+        return parts[0].role in ("words", "street") or parts[0].alternates[0][0].whole != " ".join(self.text.split())
 
 
 def parse(text: str, words: GenericWords) -> Query:
@@ -87,45 +149,207 @@ def parse(text: str, words: GenericWords) -> Query:
     >>> words = GenericWords()
     >>> parse("town of Bakhmut, Donetsk Oblast", words).parts[0].alternates[0][0].core
     'Bakhmut'
-    >>> reading = parse("the Novy district of Chasiv Yar", words).parts[0].alternates[0][1]
-    >>> reading.core, reading.inside, sorted(reading.says)
-    ('Novy', 'Chasiv Yar', [('admin', 2), ('part', 0)])
+    >>> parts = parse("a market in the Novy district of Chasiv Yar", words).parts
+    >>> [(part.alternates[0][0].core, part.join, part.role) for part in parts]
+    [('market', '', 'words'), ('Novy', 'in', 'district'), ('Chasiv Yar', 'of', 'name')]
     """
     if text.isalpha():  # one plain word: nothing to take apart
         return Query(text, [Part(text, [[Reading(text, text)]])])
-    if "://" in text or "@" in text:
+    if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
-    pieces = [piece for piece in (raw.strip() for raw in _PARTS.split(text)) if piece][:MAX_PARTS]
+    tidied, point = tidy(text)
+    # capitals tell names where they open words, not in all capitals and not by a stuck key ("nEW yORK")
+    cased = any(word[:1].isupper() and word[1:2].islower() for word in re.split(r"[\W\d_]+", tidied))
     parts: list[Part] = []
     forms = 0
-    for piece in pieces:
-        names = [name for name in _ALTERNATES.split(piece) if name][: max(1, MAX_FORMS - forms)]
-        forms += len(names) if not parts else 0
-        if names:
-            parts.append(Part(piece, [readings(name, words) for name in names]))
-    return Query(text, parts)
+    for join, piece in _pieces(tidied, words):
+        for part in _parts_of(piece, join, parts, words, cased):
+            if len(parts) == MAX_PARTS:
+                break
+            del part.alternates[max(1, MAX_FORMS - forms) :]
+            forms += len(part.alternates) if not parts else 0
+            parts.append(part)
+    return Query(text, parts, point, cased=cased)
+
+
+def _pieces(text: str, words: GenericWords) -> list[tuple[str, str]]:
+    """What stands between commas, parentheses and the like, each with the mark before it.
+
+    A distance in other units ("10 kilometres (six miles) north of X") divides nothing and says nothing new.
+    """
+    out: list[tuple[str, str]] = []
+    join, last, depth = "", 0, 0
+    glue = False
+    for found in [*_DIVIDERS.finditer(text), None]:
+        piece = text[last : found.start() if found else len(text)].strip()
+        if piece and any(map(str.isalnum, piece)):
+            unit = words.measure(piece.split()[-1].casefold(), "km") if out and len(piece) < 20 else None
+            if glue:
+                out[-1] = (out[-1][0], f"{out[-1][1]} {piece}")
+                glue = False
+            elif unit and "(" in join and len(piece.split()) < 4:
+                glue = True
+            else:
+                # in parentheses a semicolon is a comma: "X (Y region; Z)"
+                out.append(("," if depth and join == ";" else join[:1], piece))
+            join = ""
+        if found is None or len(out) > MAX_PARTS:
+            break
+        depth += found[0].count("(") - found[0].count(")")
+        join = (join + found[0]).strip()
+        last = found.end()
+    return out
+
+
+def _parts_of(piece: str, join: str, before: list[Part], words: GenericWords, cased: bool) -> list[Part]:
+    """The parts of a piece, in order. A relation word alone ("X (near)") belongs to the part before."""
+    raw = _GLUED_DOT.sub(r"\1. ", piece).split()
+    tokens = [_folded(token) for token in raw]
+    if "/" in piece or "\\" in piece:
+        raw, tokens = _one_type(raw, tokens, words)
+    phrases = cut(raw, tokens, words, cased) if len(raw) > 1 or tokens[0] in words.starts else [Phrase(0, 1, "")]
+    out: list[Part] = []
+    for number, phrase in enumerate(phrases):
+        if phrase.low >= phrase.high:
+            owner = (out or before)[-1:]
+            if phrase.relation and owner and owner[0].role != "words":
+                owner[0].relation = owner[0].relation or phrase.relation
+            continue
+        part = _part(raw, phrase, words, cased, whole=not number)
+        part.join = phrase.join if number or phrase.join else join
+        out.append(part)
+    return out
+
+
+def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, whole: bool) -> Part:
+    """A phrase as a part: what it says, and what is left when the words for things are taken off."""
+    low, high = phrase.low, phrase.high
+    text = _ended(" ".join(raw[low:high]), words)
+    if phrase.possessive:
+        text = _POSSESSIVE.sub("", text)
+    names = [name for name in _ALTERNATES.split(text) if name] if "/" in text or "\\" in text else [text]
+    part = Part(text, [readings(name, words) for name in names or [text]])
+    part.relation, part.km, part.bearing = phrase.relation, phrase.km, phrase.bearing
+    part.possessive = phrase.possessive
+    if whole and low:
+        part.alternates[0][0].whole = _ended(" ".join(raw[:high]), words)  # "The Hague", "West Jordan"
+    first = part.alternates[0]
+    says = first[0].says
+    part.relation = part.relation or first[0].relation
+    kinds = {kind for kind, _ in says}
+    part.typed = "settlement" in kinds
+    pointed = bool(phrase.relation) or phrase.join in ("in", "relation")
+    role, body = _thing(text, words, cased, pointed)
+    plain = _folded(body)
+    nothing = words.thing(plain) or ((low > phrase.start or phrase.join) and _says_nothing(words, plain, nature=False))
+    if nothing or not first[0].core or not any(is_name(word, cased) for word in body.split()):
+        part.role, part.open = "words", bool(role or says) or _known_head(text, words)
+        if whole and not (nothing or part.open or phrase.low > phrase.start) and first[0].core:
+            part.role = "plain"
+        return part
+    if role == "street":
+        part.role = "street"
+    elif role == "sector":
+        part.role = "sector"
+    elif role or "object" in kinds:
+        part.role = "thing"
+    elif says and all((kind, level) in BROAD for kind, level in says):
+        part.role = "area"
+    elif not part.typed and any(kind == "part" or (kind == "admin" and level > 1) for kind, level in says):
+        part.role = "district"
+    found = _PAIR.match(readings(body, words)[0].core)
+    if found and (part.relation or role):
+        part.pair = found[1], found[2]
+        part.role = "name" if role == "street" else part.role
+        first.append(Reading(found[1], found[1], frozenset(), "between", derived=True))
+    elif body != text and role != "street":
+        # the thing may be a place of its own; else it lies where its name says
+        inner = readings(body, words)[0]
+        relation = "site" if role == "site" else ""
+        first.append(Reading(body, inner.core or body, inner.says, relation, int(bool(role)), derived=True))
+    numbered = _NUMBERED.match(first[0].core)
+    if numbered:
+        first.append(Reading(numbered[1], numbered[1], says, NUMBERED, 1, derived=True))
+    return part
+
+
+def _ended(text: str, words: GenericWords) -> str:
+    """A phrase without the mark that ends it; the dot of an abbreviation stays."""
+    bare = text.rstrip(_ENDS)
+    short = text[len(bare) :].startswith(".") and words.lookup(_folded(bare.rpartition(" ")[2]))
+    return bare + "." if short else bare
+
+
+def _known_head(text: str, words: GenericWords) -> bool:
+    """Whether a phrase without a name ends with a word for a thing or a kind of place: "the industrial zone"."""
+    tokens = [_folded(token).strip(_ENDS) for token in text.split()]
+    for size in range(min(3, len(tokens)), 0, -1):
+        tail = " ".join(tokens[-size:])
+        if words.thing(tail) or words.lookup(tail) or words.relation(tail):
+            return True
+    return False
+
+
+def _thing(text: str, words: GenericWords, cased: bool, pointed: bool) -> tuple[str, str]:
+    """What a word for a thing says in a phrase, and the phrase without it and without plain words before the name.
+
+    pointed: a word before the phrase says that a place follows, so that plain words need not be known ones.
+    """
+    raw = text.split()
+    tokens = [_folded(token).strip(_ENDS) for token in raw]
+    low, high, role = 0, len(raw), ""
+    while high - low > 1:
+        for size in range(min(3, high - low - 1), 0, -1):
+            at_end = words.thing(" ".join(tokens[high - size : high]))
+            if at_end:
+                role, high = role or at_end, high - size
+                break
+            at_front = words.thing(" ".join(tokens[low : low + size]))
+            # in English the thing stands behind its name; where no capitals tell, that is all there is to go by
+            if at_front and at_front != "sector" and (cased or not tokens[low].isascii()):
+                role, low = role or at_front, low + size
+                break
+        else:
+            if not cased or is_name(raw[low], cased):
+                break
+            low += 1  # "military", "No. 14"
+    if low and not role and not pointed:
+        low = 0  # plain words that are not known may be part of the name or mean a person
+    return role, " ".join(raw[low:high])
+
+
+def _one_type(raw: list[str], tokens: list[str], words: GenericWords) -> tuple[list[str], list[str]]:
+    """Two type words with a slash between them ("Town/City") are one."""
+    for at, token in enumerate(tokens):
+        halves = [half for half in re.split(r"[/\\]", token) if half]
+        if len(halves) > 1 and all(words.lookup(half.rstrip(".")) for half in halves):
+            raw[at], tokens[at] = halves[0], halves[0]
+    return raw, tokens
+
+
+def _folded(token: str) -> str:
+    return unicodedata.normalize("NFC", token).casefold().translate(_APOSTROPHES)
 
 
 def readings(text: str, words: GenericWords) -> list[Reading]:
-    """How one name can be read: without its type words, and, where a link word stands inside, as "X of Y"."""
+    """How one name can be read: without its type words. A list, for other readings to be put behind the first.
+
+    >>> from toponyms.language.generics import GenericWords
+    >>> reading = readings("Bakhmut Raion", GenericWords())[0]
+    >>> reading.core, sorted(reading.says)
+    ('Bakhmut', [('admin', 2), ('part', 0)])
+    """
     raw = _GLUED_DOT.sub(r"\1. ", text).split()
     if not raw:
         return [Reading(text, text)]
-    tokens = [unicodedata.normalize("NFC", token).casefold().translate(_APOSTROPHES) for token in raw]
-    first = _strip(text, raw, tokens, words)
-    found = [first]
-    link = _link(tokens, words)
-    if link is not None:
-        at, after = link
-        left = _strip(text, raw[:at], tokens[:at], words)
-        right = " ".join(raw[after:])
-        if left.core:
-            found.append(Reading(text, left.core, left.says, right, left.relation, left.dropped))
-    return found
+    return [_strip(text, raw, [_folded(token) for token in raw], words)]
 
 
-def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords) -> Reading:
-    """Take type words, relation words and small words off both ends, as long as something is left."""
+def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *, nature: bool = True) -> Reading:
+    """Take type words, relation words and small words off both ends, as long as something is left.
+
+    nature: whether words for waters and hills are taken off as well.
+    """
     low, high = 0, len(tokens)
     says: list[frozenset[tuple[str, int]]] = []
     relation = ""
@@ -139,6 +363,10 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords) -
             related = [row.relation for row in words.relation(bare) if row.position == "before"]
             small = words.stopword(bare)
             if kinds:
+                if not nature and {kind for kind, _ in kinds} <= NATURE:
+                    continue
+                if related:
+                    kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
             elif related:
                 relation = relation or related[0]
@@ -155,6 +383,10 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords) -
             kinds = _kinds(words, bare, phrase.endswith("."), ("after", "both"))
             related = [row.relation for row in words.relation(bare) if row.position == "after"]
             if kinds:
+                if (not nature or (says and kinds.isdisjoint(says[-1]))) and {kind for kind, _ in kinds} <= NATURE:
+                    continue  # a settlement is no hill: "Vesela Hora village" is called Vesela Hora
+                if related:
+                    kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
             elif related:
                 relation = relation or related[0]
@@ -163,31 +395,25 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords) -
             high, moved = high - size, True
             break
     core = " ".join(raw[low:high])
-    if (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high])):
+    if (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high]), nature):
+        if nature and any({kind for kind, _ in kinds} <= NATURE for kinds in says):
+            other = _strip(whole, raw, tokens, words, nature=False)  # "Lyman direction": the estuary is the name
+            if other.says and other.core:
+                return other
         core = ""  # "the city centre": nothing but type words, and so no name
     # of two type words the one nearest to the name counts: "city district" is read from the outside in
-    return Reading(whole, core, says[-1] if says else frozenset(), "", relation)
+    return Reading(whole, core, says[-1] if says else frozenset(), relation)
 
 
-def _says_nothing(words: GenericWords, phrase: str) -> bool:
-    return bool(words.lookup(phrase) or words.relation(phrase) or words.stopword(phrase))
+def _says_nothing(words: GenericWords, phrase: str, nature: bool = True) -> bool:
+    """Whether a phrase is nothing but a word of the tables; nature: words for waters and hills count as well."""
+    kinds = words.lookup(phrase)
+    if kinds and (nature or any(row.says not in NATURE for row in kinds)):
+        return True
+    return bool(words.relation(phrase) or words.stopword(phrase)) or words.measure(phrase, "bearing") is not None
 
 
 def _kinds(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, str]) -> frozenset[tuple[str, int]]:
     return frozenset(
         (row.says, row.level) for row in words.lookup(bare) if row.position in positions and (dotted or not row.dotted)
     )
-
-
-def _link(tokens: list[str], words: GenericWords) -> tuple[int, int] | None:
-    """Where a link word ("of", "in", "у") stands inside a text: end of what is left of it, start of what is right.
-
-    A link behind nothing but a type word ("town of") belongs to that word, not to the place.
-    """
-    for at in range(1, len(tokens) - 1):
-        for size in range(min(words.longest, len(tokens) - at - 1), 0, -1):
-            if words.stopword(" ".join(tokens[at : at + size])):
-                if words.lookup(" ".join(tokens[:at])) or words.relation(" ".join(tokens[:at])):
-                    break
-                return at, at + size
-    return None

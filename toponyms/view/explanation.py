@@ -29,6 +29,17 @@ REASONS = 3
 NOTE_CHARS = 400
 """So much of a note is shown: an act with the places where it can be read."""
 
+RELATION_WORDS = {
+    "near": "near it",
+    "outskirts": "at its edge",
+    "part": "in a part of it",
+    "direction": "in a direction from it",
+    "distance": "at a distance from it",
+    "between": "between it",
+    "site": "a thing in or at it",
+}
+"""What a relation means, in words; one that is not listed goes by its own name."""
+
 CHANNELS = {
     "exact": "exact match of the normalized spelling",
     "skeleton": "same skeleton of letters, whatever the romanization",
@@ -64,12 +75,30 @@ def headline(resolution: Resolution) -> list[str]:
     tail = f"P(names nothing here) {probability(resolution.nil)}; data {resolution.data_version}"
     if resolution.status == "resolved":
         best = candidates[0]
-        return [f"{text} -> {address(best.place)}", f"resolved with confidence {probability(best.confidence)}; {tail}"]
+        where = where_lines(resolution)
+        sure = f"resolved with confidence {probability(best.confidence)}; {tail}"
+        return [f"{text} -> {address(best.place)}", *where, sure]
     if candidates:
         total = count(resolution.candidates_total, "candidate")
         best_is = f"the best with confidence {probability(resolution.confidence)}, which is below what was asked for"
         return [f"{text} -> no answer", f"{resolution.status}: {total}, {best_is}; {tail}"]
     return [f"{text} -> no answer", f"{resolution.status}: no candidate; {tail}"]
+
+
+def where_lines(resolution: Resolution) -> list[str]:
+    """How the text lies to the place, and the point that it means, where it is not the place itself."""
+    relation, offset = resolution.relation, resolution.offset
+    if relation is None:
+        return []
+    words = [RELATION_WORDS.get(relation.kind, relation.kind)]
+    if relation.distance_km is not None:
+        words.append(f"{relation.distance_km:g} km")
+    if relation.bearing is not None:
+        words.append(f"bearing {relation.bearing:g}\u00b0")
+    words += ["and " + address(place) for place in relation.places]
+    if offset is not None:
+        words.append(f"which is {offset[0]:.4f}, {offset[1]:.4f}")
+    return ["the text means a spot: " + ", ".join(words)]
 
 
 def candidate_lines(rank: int, candidate: Candidate, as_of: str = "") -> list[str]:

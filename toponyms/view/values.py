@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from toponyms.types import Candidate, Evidence, Name, Place, Resolution
+    from toponyms.types import Candidate, Evidence, Name, Place, Relation, Resolution
 
 
 def place_dict(place: Place) -> dict[str, Any]:
@@ -95,15 +95,27 @@ def candidate_dict(candidate: Candidate) -> dict[str, Any]:
     }
 
 
+def relation_dict(relation: Relation) -> dict[str, Any]:
+    """How the text lies to the place; of the other places what a candidate carries."""
+    return {
+        "kind": relation.kind,
+        "distance_km": relation.distance_km,
+        "bearing": relation.bearing,
+        "places": [place_summary(place) for place in relation.places],
+    }
+
+
 def resolution_dict(resolution: Resolution) -> dict[str, Any]:
     """An answer with its candidates and their evidence; `place` is None unless the status is "resolved"."""
-    place = resolution.place
+    place, relation = resolution.place, resolution.relation
     return {
         "query": resolution.query,
         "status": resolution.status,
         "confidence": resolution.confidence,
         "nil": resolution.nil,
         "place": place_summary(place) if place is not None else None,
+        "relation": relation_dict(relation) if relation is not None else None,
+        "offset": list(resolution.offset) if resolution.offset is not None else None,
         "candidates": [candidate_dict(candidate) for candidate in resolution.candidates],
         "candidates_total": resolution.candidates_total,
         "as_of": resolution.as_of,

@@ -53,7 +53,7 @@ def test_a_preposition_is_a_type_word_only_with_its_dot(words: GenericWords) -> 
 
 
 def test_every_row_of_the_tables_is_found_again(words: GenericWords) -> None:
-    generics, relations, stopwords = load()
+    generics, relations, stopwords, things, measures = load()
     for generic in generics:
         readings = [row for row in words.lookup(generic.word) if generic.language in row.language.split(",")]
         wanted = (generic.says, generic.level, generic.position)
@@ -62,6 +62,11 @@ def test_every_row_of_the_tables_is_found_again(words: GenericWords) -> None:
         assert relation in words.relation(relation.word)
     for stopword in stopwords:
         assert stopword.role in words.stopword(stopword.word)
+    for thing in things:
+        assert words.thing(thing.word), thing
+    for measure in measures:
+        assert words.measure(measure.word, measure.kind) == float(measure.value), measure
+    assert {row.word.split()[0] for table in (generics, relations, stopwords, things) for row in table} == words.starts
 
 
 def test_no_row_stands_twice() -> None:
@@ -89,7 +94,7 @@ def test_damaged_bytes_say_so(data: bytes) -> None:
 
 
 def test_a_damaged_reading_says_so_when_it_is_asked_for() -> None:
-    words = GenericWords.from_bytes(b"1\foblast\nadmin one both 0 0 en\fnear\nnear\f")
+    words = GenericWords.from_bytes(b"1\foblast\nadmin one both 0 0 en\fnear\nnear\f\f\f")
     with pytest.raises(GazetteerCorrupt):
         words.lookup("oblast")
     with pytest.raises(GazetteerCorrupt):

@@ -1,0 +1,182 @@
+"""Planning: which part of a parsed text names the place, and what the other parts say about it.
+
+    "a checkpoint near X in the Y district of the Z region"  ->  X, inside "Y district, Z region" and "Z region"
+    "Z region: 2 in A, 1 in B"                               ->  A, inside "Z region"; B is named as well
+
+The first part that is pointed at (by its place in the text, by "near", "in", "between", by a type word) is tried first.
+Only the roles of the parts and the way they are joined decide here; whether a name is known shows later.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.matching.query import Part
+
+MAX_PLANS = 3
+"""Parts that are tried as the name: a text in which three are unknown is about something else."""
+
+MARKS = ("", ",", "(", "[", ";", ":", "|", ".", "\u2026", "stop", "dash")
+"""Joins that point at nothing by themselves."""
+
+NAMELESS = ("words", "plain", "street")
+"""Roles of parts that name no place that the text could mean."""
+
+AREAS = frozenset({"area", "district"})
+
+
+class Plan:
+    """One way to take a text.
+
+    name: number of the part that names; turned: whether the first part says where and the last one names; firm: texts
+    of what it must lie in; soft: texts of what it lies in or beside unless that leaves nothing; others: numbers of the
+    parts that are named as well; dropped: names before it that are passed over; fallback: whether it stands for a thing
+    or a name that is not known and lies there.
+    """
+
+    __slots__ = ("dropped", "fallback", "firm", "name", "others", "soft", "turned")
+
+    def __init__(
+        self, name: int, firm: list[str], soft: list[str], others: list[int], dropped: int, fallback: bool
+    ) -> None:
+        self.name, self.firm, self.soft, self.others = name, firm, soft, others
+        self.dropped, self.fallback, self.turned = dropped, fallback, False
+
+    def __repr__(self) -> str:
+        return f"Plan({self.name}, {self.firm}, {self.soft}, {self.others}, {self.dropped}, {self.fallback})"
+
+
+def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
+    """The ways to take a text, the likeliest first; cased: whether capitals tell names from other words."""
+    if len(parts) == 1:
+        return [] if parts[0].role in ("words", "street") else [Plan(0, [], [], [], 0, False)]
+    found = [number for number in range(len(parts)) if _points(parts, number)]
+    # "X's Y district": the owner only says where
+    found = [number for number in found if not (parts[number].possessive and number + 1 in found)] or found
+    lists = [number for number in found if parts[number].role not in AREAS and parts[number].role != "sector"]
+    first = found[0] if found else -1
+    if lists and found[0] != lists[0] and _leads(parts, lists[0]):
+        # "Z region: ... in A": the region says where, and A is the place
+        found = lists
+    out = []
+    if parts and parts[0].role == "plain":
+        out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine"
+    for number in found[:MAX_PLANS]:
+        if not cased and number != first and any(part.role == "name" for part in parts[:number]):
+            break  # "wounded in the leg": the first word may be no name
+        firm, soft, others = _around(parts, number)
+        before = [parts[at] for at in range(number) if parts[at].role in ("name", "thing")]
+        passed = 0 if number == first else min(2, sum(part.role == "name" for part in before))
+        out.append(Plan(number, firm, soft, others, passed, bool(before)))
+    # "Z region, A" is written as well: the last part names, where the first is understood
+    last = len(parts) - 1
+    if found == [0] and parts[last].role in ("name", "district", "area") and parts[last].join in (",", "(", ""):
+        firm, soft, others = _around(parts, last)
+        if not any(part.role in (*NAMELESS, "thing") for part in parts):
+            out.append(Plan(last, [parts[0].text, *firm], soft, others, 0, False))
+            out[-1].turned = True
+    return out
+
+
+def _points(parts: Sequence[Part], number: int) -> bool:
+    """Whether a part is one that the text points at."""
+    part = parts[number]
+    if part.role in NAMELESS:
+        return False
+    if part.possessive and number + 1 < len(parts) and parts[number + 1].role == "words":
+        return parts[number + 1].open  # "Kyiv's outskirts", but not "Kyiv's ally"
+    before = parts[:number]
+    if all(other.role in NAMELESS for other in before):
+        if not before or part.role not in AREAS:
+            return not before or part.join not in ("of", "to") or before[-1].open or bool(part.relation) or part.typed
+        return part.role == "district" and (part.join not in ("of", "to") or before[-1].open)
+    if part.role == "area" or part.possessive:
+        return False
+    if part.role == "district":
+        return before[-1].possessive or all(other.role in (*NAMELESS, "thing") for other in before)
+    if part.typed or part.relation in POINTING or part.join == "in":
+        return True
+    if part.join == "of":
+        return before[-1].open and before[-1].role == "words"
+    if part.join == "and":
+        return False
+    if all(other.role != "name" for other in before) or before[-1].possessive or part.join == ":":
+        return True
+    return next(other for other in before if other.role not in NAMELESS).role == "thing"
+
+
+POINTING = frozenset({"near", "outskirts", "direction", "distance", "between", "within", "part"})
+"""Relations behind which a place is named."""
+
+
+def _leads(parts: Sequence[Part], number: int) -> bool:
+    """Whether the parts before this one only say where it lies."""
+    part = parts[number]
+    before = parts[number - 1]
+    return (
+        part.join in (":", ".", "stop", "in", "relation")
+        or bool(part.relation)
+        or part.typed
+        or before.role in NAMELESS
+        or before.possessive
+    )
+
+
+def _around(parts: Sequence[Part], name: int) -> tuple[list[str], list[str], list[int]]:
+    """What the other parts say about one: texts that hold, texts that hold unless nothing is left, other names."""
+    firm: list[str] = []
+    soft: list[str] = []
+    others: list[int] = []
+    listed = _listed(parts, name)
+    chain: list[str] = []
+    open_ = True
+    for number in range(name + 1, len(parts)):
+        part = parts[number]
+        if part.role in NAMELESS:
+            continue
+        if part.role in AREAS and part.join != "and":
+            if open_:
+                chain.append(part.text)
+            continue
+        if chain and (number in listed or part.join != ","):
+            open_ = False  # what is said behind the next name is said of that
+        if number in listed or part.join in ("and", "to", "dash", ";"):
+            others.append(number)
+        elif not open_ and part.join != ",":
+            continue
+        elif part.role == "thing":
+            continue  # what stands there is not known here
+        elif part.relation in POINTING or part.role == "sector":
+            soft.append(part.text)
+        else:
+            chain.append(part.text)
+    for at, text in enumerate(chain):
+        part = next(part for part in parts[name + 1 :] if part.text == text)
+        rest = chain[at + 1 :]
+        if part.role == "district":
+            soft.append(", ".join([text, *rest]))
+        else:
+            firm.append(text)
+    for number in range(name):
+        part = parts[number]
+        if part.role == "area" or part.possessive or (number + 1 < len(parts) and parts[number + 1].join == ":"):
+            firm.append(part.text)
+        elif part.role in ("district", "sector") or (part.role == "name" and part.relation in POINTING):
+            soft.append(part.text)
+    return firm, soft, others
+
+
+def _listed(parts: Sequence[Part], name: int) -> frozenset[int]:
+    """Parts that one list names together with this one: "A, B, C and D"."""
+    last = name
+    for number in range(name + 1, len(parts)):
+        part = parts[number]
+        if part.role in AREAS:
+            continue
+        if part.join == "and":
+            last = number
+        elif part.join not in (",", "in") or (part.relation and part.join != ","):
+            break
+    return frozenset(range(name + 1, last + 1)) if last > name else frozenset()

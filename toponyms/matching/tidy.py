@@ -1,0 +1,89 @@
+"""Tidying a text before it is parsed: lost letters, remarks of editors, coordinates, marks of social networks.
+
+    "area of ????the settlement of X"  ->  "area of the settlement of X"
+    "near [the village of] X"          ->  "near the village of X"
+    "#ChasivYar, 48.5967, 37.8355"     ->  "Chasiv Yar,", and the point
+
+Each of these is a general accident of typed, converted and copied text; none of them knows a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+Point = tuple[float, float]
+"""(latitude, longitude) in degrees WGS84."""
+
+_LOST = "\ufffd"
+"""What a decoder writes for bytes that it cannot read."""
+
+_LOST_S = re.compile(r"(?<=[^\W\d_])\ufffd(?=s\b)")
+_LOST_DASH = re.compile(r"(?<=\s)\ufffd(?=\s)")
+_LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])")
+_LOST_MARKS = re.compile(r"\ufffd+|\?{2,}|(?<!\S)\?(?=\S)|(?<=[^\W\d_])\?(?=\s*[,;)])")
+_INSERTED = re.compile(r"\[([^\[\]]*)\]")
+_HANDLE = re.compile(r"(?<!\S)@\w+")
+_HASHTAG = re.compile(r"(?<!\S)#(\w*[^\W\d_]\w*)(?=[\s,.;:)]|$)")
+_HUMP = re.compile(r"(?<=[^\W\d_A-ZА-ЯІЇЄҐЁ])(?=[A-ZА-ЯІЇЄҐЁ])|_")
+_POINT = re.compile(r"([-+]?\b\d{1,2}\.\d{3,})°?[N]?(?:\s?[,;/]\s?|\s)([-+]?\d{1,3}\.\d{3,})°?[E]?")
+_SEXAGESIMAL = re.compile(
+    r"(\d{1,2})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([NS])\s*,?\s*"
+    r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
+)
+_MARKED = re.compile(r"[\ufffd?\[@#\d]")
+
+
+def tidy(text: str) -> tuple[str, Point | None]:
+    """The text without such accidents, and the point that it gives in coordinates, None where it gives none.
+
+    >>> tidy("Donetsk\\ufffds suburb of ??Oktyabrsky")
+    ("Donetsk's suburb of  Oktyabrsky", None)
+    >>> tidy("47.7540, 37.4147, Volodymyrivka")
+    (' , Volodymyrivka', (47.754, 37.4147))
+
+    A text of which nothing would be left stays as it is.
+    """
+    if not _MARKED.search(text):
+        return text, None
+    out = text
+    if _LOST in out or "?" in out:
+        out = _LOST_S.sub("'", out)
+        out = _LOST_DASH.sub("\u2013", out)
+        out = _LOST_LETTER.sub("", out)
+        out = _LOST_MARKS.sub(" ", out)
+    if "[" in out:
+        out = _INSERTED.sub(_inserted, out)
+    if "@" in out:
+        out = _HANDLE.sub(" ", out)
+    if "#" in out:
+        out = _HASHTAG.sub(_hashtag, out)
+    out, point = _take_point(out)
+    return (out, point) if any(map(str.isalpha, out)) else (text, None)
+
+
+def _inserted(found: re.Match[str]) -> str:
+    """What an editor puts into a phrase belongs to it; anything else between brackets stands apart."""
+    inside = found[1]
+    return f" {inside} " if inside.islower() and len(inside.split()) <= 3 else f" ({inside}) "
+
+
+def _hashtag(found: re.Match[str]) -> str:
+    return _HUMP.sub(" ", found[1])
+
+
+def _take_point(text: str) -> tuple[str, Point | None]:
+    point = None
+    found = _POINT.search(text)
+    if found:
+        point = float(found[1]), float(found[2])
+        text = text[: found.start()] + " " + text[found.end() :]
+    elif any(mark in text for mark in "°º"):
+        found = _SEXAGESIMAL.search(text)
+        if found:
+            lat = int(found[1]) + int(found[2]) / 60 + float(found[3]) / 3600
+            lon = int(found[5]) + int(found[6]) / 60 + float(found[7]) / 3600
+            point = (-lat if found[4] == "S" else lat), (-lon if found[8] == "W" else lon)
+            text = text[: found.start()] + " " + text[found.end() :]
+    if point is not None and not (-90.0 <= point[0] <= 90.0 and -180.0 <= point[1] <= 180.0):
+        point = None
+    return text, point
