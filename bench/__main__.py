@@ -1,4 +1,4 @@
-"""The command line: `python -m bench accuracy --data DIR`, `... speed`, `... translit --data DIR --speed`."""
+"""The command line: `python -m bench accuracy --data DIR`, `... variants`, `... speed`, `... translit --data DIR --speed`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cases import HINT_LEVELS, DataMissing
+from bench.variants import command as variants
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -56,7 +57,9 @@ def main(argv: list[str] | None = None) -> int:
     figures = commands.add_parser("figures", help="the JSON of the other commands as Markdown")
     figures.add_argument("--accuracy", type=Path, metavar="FILE", help="what `accuracy --json` wrote")
     figures.add_argument("--speed", type=Path, metavar="FILE", help="what `speed --json` wrote")
+    figures.add_argument("--variants", type=Path, metavar="FILE", help="what `variants --json` wrote")
     figures.add_argument("--into", type=Path, metavar="PAGE", help="put them into this page instead of printing them")
+    variants.add_parser(commands)
     options = parser.parse_args(argv)
     run = {
         "accuracy": _accuracy,
@@ -64,6 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         "join": _join,
         "translit": _translit,
         "figures": _figures,
+        "variants": _variants,
     }[options.command]
     return run(options)
 
@@ -176,10 +180,18 @@ def _translit(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+def _variants(options: argparse.Namespace) -> int:
+    return variants.run(options, _environment())
+
+
 def _figures(options: argparse.Namespace) -> int:
     from bench.figures import figures, read, write_into
+    from bench.variants.figures import figures as variant_figures
 
     text = figures(read(options.accuracy), read(options.speed))
+    scores = read(options.variants)
+    if scores:
+        text = f"{text}\n{variant_figures(scores)}\n".lstrip()
     if options.into:
         write_into(options.into, text)
     else:
