@@ -1,4 +1,4 @@
-"""The command line: `python -m bench accuracy --data DIR`, `... variants`, `... speed`, `... translit --data DIR --speed`."""
+"""The command line: `python -m bench accuracy --data DIR`, `... variants`, `... speed`, `... translit --data DIR`."""
 
 from __future__ import annotations
 

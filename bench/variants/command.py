@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.report import percent, table
+from bench.variants.canonical import canonical_replies, canonical_rows
 from bench.variants.rows import CATEGORIES, Row, RowError, read_rows
 from bench.variants.score import HINTS, Reply, Report, score
 from bench.variants.systems import SYSTEMS, missing
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace, environment: dict[str, Any]) -> int:
     if answers is not None:
         for split, part in splits.items():
             replies = [answers.get(row.question, Reply()) for row in part]
-            reports[split].append(score(options.answers.stem, part, replies))
+            reports[split].append(score(options.answers.stem, canonical_rows(part), canonical_replies(replies)))
     else:
         _ask(options, splits, reports)
     for split, done in reports.items():
@@ -94,6 +95,7 @@ def _ask(options: argparse.Namespace, splits: dict[str, list[Row]], reports: dic
     from bench.variants.systems import Toponyms
 
     names = None
+    splits = {split: canonical_rows(rows) for split, rows in splits.items()}
     for name in options.systems or list(SYSTEMS):
         lacking = missing(name)
         if lacking:
