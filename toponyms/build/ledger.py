@@ -116,7 +116,8 @@ def settle(claims: Iterable[Claim]) -> list[Claim]:
     """The claims of one place without what repeats a better one.
 
     A list of untagged names often has what a better source says of the same name: of one spelling, a variant in `und`
-    falls away where another claim has the spelling, and a variant in a language where another kind has it in that.
+    falls away where another claim has the spelling, and a variant in a language where another kind has it in that. A
+    former name without dates falls away where it is the official one: it says neither when it was nor what came after.
     """
     kept = []
     names: dict[str, list[Claim]] = {}
@@ -128,7 +129,10 @@ def settle(claims: Iterable[Claim]) -> list[Claim]:
     for same in names.values():
         better = [claim for claim in same if claim.kind != "variant"]
         tongues = {claim.language for claim in better}
+        in_force = {claim.language for claim in same if claim.kind == "official" and not claim.to and not claim.lost}
         for claim in sorted(same, key=lambda claim: claim.language == "und"):
+            if claim.kind == "former" and claim.language in in_force and not (claim.from_ or claim.to):
+                continue
             if claim.kind == "variant":
                 if claim.language in tongues or (claim.language == "und" and tongues):
                     continue

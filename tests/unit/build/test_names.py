@@ -98,6 +98,9 @@ def test_what_repeats_a_better_claim_is_not_written() -> None:
             name("Artemivsk", "und", "variant"),
             name("Артемівськ", "uk", "former"),
             name("Артемівськ", "uk", "variant"),
+            name("Бахмут", "uk", "former"),
+            name("Bakhmut", "en", "official"),
+            name("Bakhmut", "en", "former")._replace(to="1924"),
         ]
     )
     assert [(claim.value, claim.language, claim.kind) for claim in kept] == [
@@ -105,6 +108,8 @@ def test_what_repeats_a_better_claim_is_not_written() -> None:
         ("Бахмут", "ru", "variant"),
         ("Artemivsk", "und", "variant"),
         ("Артемівськ", "uk", "former"),
+        ("Bakhmut", "en", "official"),
+        ("Bakhmut", "en", "former"),
     ]
 
 

@@ -2,7 +2,8 @@
 
 One table an oblast, parted by `;`: number, Ukrainian name, official Latin name, kind, oblasts, raion, latitude and
 longitude. The point of a river is its mouth. The files have line breaks inside fields, backticks for apostrophes, Latin
-names with Cyrillic letters in them or of another row, points at 0, 0, and objects that stand in two files.
+names with Cyrillic letters in them or of another row, Ukrainian ones with Latin letters, points at 0, 0, and
+objects that stand in two files.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.build.names import clean, is_cyrillic
 from toponyms.errors import BuildError
+from toponyms.text.homoglyphs import Homoglyphs
+from toponyms.text.normalize import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +47,7 @@ class Named(NamedTuple):
 def read_objects(path: Path) -> list[Named]:
     """Every object once, in the order of its number; `BuildError` for a file that is no such table."""
     found: dict[str, Named] = {}
+    repair = Homoglyphs((row[0], row[1]) for row in read_table("homoglyphs.tsv")).repair
     for source, number, row in _rows(path):
         if len(row) != COLUMNS:
             raise BuildError(f"{path.name}: {source}, row {number}: {len(row)} columns instead of {COLUMNS}")
@@ -51,13 +55,13 @@ def read_objects(path: Path) -> list[Named]:
         id_ = code.rpartition("-")[2]
         if not id_.isdigit() or not name:
             raise BuildError(f"{path.name}: {source}, row {number}: {code!r} {name!r} is no numbered name")
-        latin = clean(latin.replace("`", "’"))
+        name, latin = repair(clean(name.replace("`", "’"))), clean(latin.replace("`", "’"))
         point = _point(lat, lon)
         units = tuple(dict.fromkeys(_unit(part) for part in oblasts.split(",") if part.strip()))
         old = found.get(id_)
         if old is not None:
             units, point = tuple(dict.fromkeys((*old.oblasts, *units))), old.point or point
-        found[id_] = Named(id_, clean(name.replace("`", "’")), "" if is_cyrillic(latin) else latin, kind, units, point)
+        found[id_] = Named(id_, name, "" if is_cyrillic(latin) else latin, kind, units, point)
     return [found[id_] for id_ in sorted(found, key=int)]
 
 
