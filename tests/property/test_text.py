@@ -121,7 +121,11 @@ def test_a_reversible_system_loses_nothing(id_: str, data: st.DataObject) -> Non
     assert transliterate(restored, to=id_) == latin
 
 
-@given(st.sampled_from(romanizations()), st.data())
+# Turkish writes İ for И, which is no capital of i elsewhere.
+OWN_CAPITALS = [id_ for id_ in romanizations() if "İ" in load_scheme(id_).capitals.values()]
+
+
+@given(st.sampled_from(sorted(set(romanizations()) - set(OWN_CAPITALS))), st.data())
 def test_capitals_are_romanized_as_capitals(id_: str, data: st.DataObject) -> None:
     letters = "".join(load_scheme(id_).letters)
     text = data.draw(st.text(st.sampled_from(letters), min_size=2, max_size=20))

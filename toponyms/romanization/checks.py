@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from toponyms.romanization.engine import Engine
+from toponyms.romanization.engine import BOUNDARY, Engine
 from toponyms.romanization.scheme import SCRIPTS, alphabets
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _neighbours(scheme: Scheme, sequences: list[list[tuple[bool, str]]]) -> Iter
 
 def applied(engine: Engine, text: str) -> list[int]:
     """The numbers of the rules that apply to a text, in its order; -1 for plain letters."""
-    numbers, left = [], engine.start.left
+    numbers, left = [], BOUNDARY
     while text:
         decided = engine.decide(left, text, final=True)
         assert decided is not None

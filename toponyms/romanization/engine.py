@@ -1,9 +1,10 @@
 """A table compiled into a transducer: one pass over the text, letter by letter.
 
-A state knows what can still matter: the letters before, as far as some rule looks back at them, and the letters that
-cannot be decided yet because a rule or the case of a capital waits for what follows. States and their transitions are
-made when a text first needs them, by `decide`, which reads the rules as they stand in the table; after a few names
-each letter costs one look-up in a dictionary.
+A state stands for what can still matter: the letters before, as far as some rule looks back at them, and the letters
+that cannot be decided yet because a rule or the case of a capital waits for what follows. It is a dictionary: by the
+next character what is written and the state then, by "" what is written where the text ends. Transitions are made when
+a text first needs them, by `decide`, which reads the rules as they stand in the table; after a few names each letter
+costs one look-up.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from toponyms.romanization.packed import apostrophes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Protocol
+    from typing import Any, Protocol
 
     class RuleLike(Protocol):
         """What the engine reads of a rule; `scheme.Rule` says what each means."""
@@ -47,17 +48,24 @@ if TYPE_CHECKING:
         @property
         def rules(self) -> Sequence[RuleLike]: ...
 
+    State = dict[str, tuple[str, Any]]
+    """By the next character what is written and the state then; under `_OWN` what the state stands for."""
     Atom = tuple[bool, str]
     """Whether it is negated, and the letters that it names; `^` and `$` name the edges of a word."""
 
-_BOUNDARY = " "
+BOUNDARY = " "
 """Stands for everything that ends a word, and for the ends of the text."""
+_OWN = "own"
+"""Key of what a state stands for: no character."""
 _FOREIGN = "x"
 """Stands for every letter that the system does not have."""
 _MARKS = frozenset(map(chr, range(0x300, 0x370)))
 """Stress marks and the like: they pass through and nothing looks at them."""
 _MOST_MARKS = 4
 """So many marks and apostrophes are looked past; a text of nothing else must not be held back to its end."""
+_KEPT = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2040))))
+"""Characters beside the letters of the system whose transitions are kept: Latin letters, punctuation. None of them is
+changed by NFC, so that a text of kept transitions needs no normalizing."""
 _MOST_STATES = 20_000
 """States kept before the engine starts afresh; the richest table needs some hundred for all names of a country."""
 
@@ -69,31 +77,6 @@ class CompiledRule:
 
     def __init__(self, match: str, to: str, after: list[list[Atom]], before: list[list[Atom]], number: int) -> None:
         self.match, self.to, self.after, self.before, self.number = match, to, after, before, number
-
-
-class _State(dict[str, "tuple[str, _State]"]):
-    """Where the transducer stands: by the next character, what is written and where it stands then."""
-
-    __slots__ = ("engine", "left", "pending")
-
-    def __init__(self, engine: Engine, left: str, pending: str) -> None:
-        self.engine, self.left, self.pending = engine, left, pending
-
-    def __missing__(self, char: str) -> tuple[str, _State]:
-        engine = self.engine
-        if not char:  # the end of the text
-            made = engine.flush(self), self
-        elif char in engine.known or char in _MARKS:
-            made = engine.step(self, char)
-        else:
-            # All that the system does not have behaves alike: it settles what waits, and passes through.
-            kind = (_FOREIGN.upper() if char.isupper() else _FOREIGN) if char.isalpha() else _BOUNDARY
-            written, state = self[kind] if kind != char else engine.step(self, char)
-            made = written[:-1] + char, state
-            if char > "\x7f":
-                return made
-        self[char] = made
-        return made
 
 
 class Engine:
@@ -135,8 +118,8 @@ class Engine:
             self._rules.setdefault(compiled.match[0], []).append(compiled)
         self._after_depth = max(len(sequence) for rule in rules for sequence in [[], *rule.after])
         self._same = self._equivalents()
-        self._states: dict[tuple[str, str], _State] = {}
-        self.start = self._state(_BOUNDARY, "")
+        self._states: dict[tuple[str, str], State] = {}
+        self.start = self._state(BOUNDARY, "")
         """The state at the start of a text."""
 
     def romanize(self, text: str, strict: bool = False) -> str:
@@ -145,22 +128,58 @@ class Engine:
             raise UsageError(f"transliterate() takes a string, not {type(text).__name__}")
         if text.isascii():
             return text
-        if not is_normalized("NFC", text):
-            text = normalize("NFC", text)
         if strict:
-            self.check(text)
-        state = self.start
+            self.check(normalize("NFC", text))
         out = ""
+        state = self.start
+        try:
+            for char in text:
+                piece, state = state[char]
+                out += piece
+            return out + state[""][0]
+        except KeyError:
+            return self._learn(normalize("NFC", text))
+
+    def _learn(self, text: str) -> str:
+        """What `romanize` writes; the transitions that it lacked are there from now on."""
+        pieces = []
+        state = self.start
         for char in text:
-            piece, state = state[char]
-            out += piece
-        out += state[""][0]
+            piece, state = self.follow(state, char)
+            pieces.append(piece)
+        pieces.append(self.follow(state, "")[0])
         # A stress mark on a romanized vowel may compose with it: а́ is á.
-        return out if out.isascii() or is_normalized("NFC", out) else normalize("NFC", out)
+        return normalize("NFC", "".join(pieces))
+
+    def follow(self, state: State, char: str) -> tuple[str, State]:
+        """What is written when a character follows ("": nothing does), and the state then."""
+        made = state.get(char)
+        if made is not None:
+            return made
+        if not char:
+            made = self.flush(*state[_OWN]), state
+        elif char in self.known or char in _MARKS:
+            made = self._step(state, char)
+        else:
+            # All that the system does not have behaves alike: it settles what waits, and passes through.
+            kind = (_FOREIGN.upper() if char.isupper() else _FOREIGN) if char.isalpha() else BOUNDARY
+            if kind == char:
+                made = self._step(state, char)
+            else:
+                written, following = self.follow(state, kind)
+                made = written[:-1] + char, following
+        if char == "" or char in _KEPT or (char in self.known and is_normalized("NFC", char)):
+            state[char] = made
+        return made
+
+    def waiting(self, state: State) -> str:
+        """The characters that are not decided in a state."""
+        pending: str = state[_OWN][1]
+        return pending
 
     def read(self, text: str) -> str:
         """What `romanize` writes, slowly: by the rules at each place of the whole text, without states."""
-        return normalize("NFC", self.flush(_State(self, _BOUNDARY, normalize("NFC", text))))
+        return normalize("NFC", self.flush(BOUNDARY, normalize("NFC", text)))
 
     def check(self, text: str) -> None:
         """Raise `UsageError` for the first Cyrillic letter that the system does not have."""
@@ -173,9 +192,9 @@ class Engine:
         """The letters of the system, small and capital."""
         return *self.letters, *(letter.upper() for letter in self.letters if letter.upper() in self.known)
 
-    def step(self, state: _State, char: str) -> tuple[str, _State]:
-        """What is written when a character follows, and the state then."""
-        left, pending = state.left, state.pending + char
+    def _step(self, state: State, char: str) -> tuple[str, State]:
+        left, pending = state[_OWN]
+        pending += char
         written = ""
         while pending:
             decided = self.decide(left, pending, final=False)
@@ -187,9 +206,8 @@ class Engine:
             pending = pending[length:]
         return written, self._state(left, pending)
 
-    def flush(self, state: _State) -> str:
+    def flush(self, left: str, pending: str) -> str:
         """What is written for the letters that wait, where nothing follows."""
-        left, pending = state.left, state.pending
         written = ""
         while pending:
             decided = self.decide(left, pending, final=True)
@@ -247,7 +265,7 @@ class Engine:
             char = next(coming)
             if char == "":
                 return None
-            if (char == _BOUNDARY if letters == "$" else char in letters) is negated:
+            if (char == BOUNDARY if letters == "$" else char in letters) is negated:
                 return False
             if letters == "$" and not negated:
                 return True
@@ -264,13 +282,13 @@ class Engine:
                     break
                 # An apostrophe with no letter behind it is a quotation mark.
                 if after is None or not after.isalpha():
-                    yield from self._forever(_BOUNDARY)
+                    yield from self._forever(BOUNDARY)
                 yield "'"
             elif char in self.known:
                 yield self._fold(char)
             else:
-                yield from self._forever(_FOREIGN if char.isalpha() else _BOUNDARY)
-        yield from self._forever(_BOUNDARY if final else "")
+                yield from self._forever(_FOREIGN if char.isalpha() else BOUNDARY)
+        yield from self._forever(BOUNDARY if final else "")
 
     @staticmethod
     def _forever(char: str) -> Iterator[str]:
@@ -296,7 +314,7 @@ class Engine:
             if not final and len(following) <= _MOST_MARKS:
                 return None
         # A letter on its own begins a sentence more often than it is a word in capitals.
-        return capitalized if left[-1] == _BOUNDARY else to.upper()
+        return capitalized if left[-1] == BOUNDARY else to.upper()
 
     def advance(self, left: str, consumed: str) -> str:
         """What can matter of the letters before, once more are written."""
@@ -306,22 +324,22 @@ class Engine:
             folded = self._fold(char)
             if folded == "'":
                 # After a letter it is part of the word, elsewhere a quotation mark.
-                left = _BOUNDARY if left[-1] in " '" else left + "'"
+                left = BOUNDARY if left[-1] in " '" else left + "'"
             elif not char.isalpha():
-                left = _BOUNDARY
+                left = BOUNDARY
             else:
                 left += self._same.get(folded, _FOREIGN)
         return left[-self._after_depth :]
 
-    def _state(self, left: str, pending: str) -> _State:
+    def _state(self, left: str, pending: str) -> State:
         key = left, pending
         state = self._states.get(key)
         if state is None:
             if len(self._states) > _MOST_STATES:
-                self._states.clear()
-                self.start.clear()
-                self._states[_BOUNDARY, ""] = self.start
-            state = self._states[key] = _State(self, left, pending)
+                # A text that is in the midst of the old states goes on among them, and they go with it.
+                self._states = {}
+                self.start = self._state(BOUNDARY, "")
+            state = self._states[key] = {_OWN: key}
         return state
 
     def _sequences(self, system: SystemLike, items: tuple[str, ...]) -> list[list[Atom]]:
@@ -344,8 +362,8 @@ class Engine:
 def _looks_back(sequence: list[Atom], left: str) -> bool:
     at = len(left)
     for negated, letters in reversed(sequence):
-        char = left[at - 1] if at else _BOUNDARY
-        if (char == _BOUNDARY if letters == "^" else char in letters) is negated:
+        char = left[at - 1] if at else BOUNDARY
+        if (char == BOUNDARY if letters == "^" else char in letters) is negated:
             return False
         at -= at > 0
     return True

@@ -15,7 +15,7 @@ from toponyms.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from toponyms.romanization.engine import Engine, _State
+    from toponyms.romanization.engine import Engine, State
 
     Path = tuple["Path", str] | None
     """The letters so far, the last first."""
@@ -69,11 +69,12 @@ def _restored(word: str, engine: Engine) -> str:
     costs = {letter: _COST + (letter in _RARER or letter in signs) for letter in candidates}
     settled: set[tuple[int, int]] = set()
     # cost, order of discovery, place in the Latin word, state, letters so far
-    queue: list[tuple[int, int, int, _State, Path]] = [(0, 0, 0, engine.start, None)]
+    queue: list[tuple[int, int, int, State, Path]] = [(0, 0, 0, engine.start, None)]
     found = 0
     while queue:
         cost, _, at, state, path = heapq.heappop(queue)
-        if at == len(latin) and not state.pending:
+        waits = bool(engine.waiting(state))
+        if at == len(latin) and not waits:
             letters = []
             while path is not None:
                 path, letter = path
@@ -82,26 +83,26 @@ def _restored(word: str, engine: Engine) -> str:
         if (at, id(state)) in settled:
             continue
         settled.add((at, id(state)))
-        if state.pending and latin[at:] == _decomposed(state[""][0]):
+        if waits and latin[at:] == _decomposed(engine.follow(state, "")[0]):
             found += 1
             heapq.heappush(queue, (cost, found, len(latin), engine.start, path))
         for letter in candidates:
             if letter == _STRESS and (path is None or path[1] not in _STRESSED):
                 continue
-            written, following = state[letter]
+            written, following = engine.follow(state, letter)
             written = _decomposed(written)
             reached = at + len(written)
-            if latin.startswith(written, at) and _goes_on(following, latin, reached):
+            if latin.startswith(written, at) and _goes_on(engine, following, latin, reached):
                 found += 1
                 heapq.heappush(queue, (cost + costs[letter], found, reached, following, (path, letter)))
     return word
 
 
-def _goes_on(state: _State, latin: str, at: int) -> bool:
+def _goes_on(engine: Engine, state: State, latin: str, at: int) -> bool:
     """Whether what waits can be what stands there: its first letter does not depend on what follows."""
-    if not state.pending[:1].isalpha():
+    if not engine.waiting(state)[:1].isalpha():
         return True
-    waiting = _decomposed(state[""][0])[:1]
+    waiting = _decomposed(engine.follow(state, "")[0])[:1]
     return waiting == "" or latin[at : at + 1].lower() == waiting.lower()
 
 

@@ -72,6 +72,20 @@ def test_contexts_of_rules(text: str, latin: str) -> None:
     assert Engine(parse_scheme(TABLE, "test")).romanize(text) == latin
 
 
+def test_states_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toponyms.romanization.engine._MOST_STATES", 3)
+    engine = Engine(parse_scheme(TABLE, "test"))
+    for text in ("е ке аЕ Щкка' Щ", "ЩЕ кк'а", "Ще́ка КК") * 3:
+        assert engine.romanize(text) == engine.read(text)
+        assert len(engine._states) <= 5
+
+
+@pytest.mark.parametrize("text", ["북한 и́е", "Ελλάδα ще", "«Щека» — №1", "e\u0301 щ\u0301"])
+def test_foreign_letters_pass_the_same_way_twice(text: str) -> None:
+    engine = Engine(parse_scheme(TABLE, "test"))
+    assert engine.romanize(text) == engine.romanize(text) == engine.read(text)
+
+
 def test_unknown_letters_stay_unless_strict() -> None:
     assert transliterate("Ёлка", to="kmu-ukr-2010") == "Ёlka"
     with pytest.raises(UsageError, match="no letter 'Ё'"):
