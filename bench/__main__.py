@@ -54,6 +54,17 @@ def main(argv: list[str] | None = None) -> int:
         metavar="FILE",
         help="write each unexplained miss there (rows of the sets: do not share)",
     )
+    matrix = commands.add_parser("matrix", help="whether every rendering of every settlement of Ukraine finds it")
+    matrix.add_argument("--sample", type=int, metavar="N", help="so many settlements, drawn at random (default: all)")
+    matrix.add_argument("--table", dest="tables", action="append", default=[], metavar="ID", help="only this table")
+    matrix.add_argument("--no-peers", action="store_true", help="leave out what other libraries make of the names")
+    matrix.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    matrix.add_argument("--missed", type=Path, metavar="FILE", help="write what was not found there, tab-separated")
+    romanize = commands.add_parser(
+        "romanize", help="from Latin back to Cyrillic, on names held out of the letter model"
+    )
+    romanize.add_argument("--names", type=int, metavar="N", help="so many names (default 2000)")
+    romanize.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     figures = commands.add_parser("figures", help="the JSON of the other commands as Markdown")
     figures.add_argument("--accuracy", type=Path, metavar="FILE", help="what `accuracy --json` wrote")
     figures.add_argument("--speed", type=Path, metavar="FILE", help="what `speed --json` wrote")
@@ -66,6 +77,8 @@ def main(argv: list[str] | None = None) -> int:
         "speed": _speed,
         "join": _join,
         "translit": _translit,
+        "matrix": _matrix,
+        "romanize": _romanize,
         "figures": _figures,
         "variants": _variants,
     }[options.command]
@@ -182,6 +195,38 @@ def _translit(options: argparse.Namespace) -> int:
 
 def _variants(options: argparse.Namespace) -> int:
     return variants.run(options, _environment())
+
+
+def _matrix(options: argparse.Namespace) -> int:
+    """1 where a table is below what it should reach."""
+    import toponyms
+    from bench.matrix import measure, renderers, report, settlements
+
+    gazetteer = toponyms.Gazetteer.open()
+    tables = [row for row in renderers(not options.no_peers) if not options.tables or row[0] in options.tables]
+    scores = measure(gazetteer, settlements(gazetteer, options.sample), tables)
+    report(scores)
+    if options.json:
+        document = {**_environment(), "matrix": [score.to_dict() for score in scores]}
+        options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if options.missed:
+        rows = ["\t".join([score.name, *missed]) + "\n" for score in scores for missed in score.missed]
+        options.missed.write_text("".join(rows), encoding="utf-8")
+    return 0 if all(score.reached for score in scores) else 1
+
+
+def _romanize(options: argparse.Namespace) -> int:
+    """1 where the way back is below what it should reach."""
+    import toponyms
+    from bench.romanize import FIRST, FIVE, NAMES, report, run
+
+    found = run(toponyms.Gazetteer.open(), NAMES if options.names is None else options.names)
+    report(found)
+    if options.json:
+        document = {**_environment(), "romanize": [one.to_dict() for one in found]}
+        options.json.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    ours = found[0]
+    return 0 if ours.first >= FIRST * ours.asked and ours.five >= FIVE * ours.asked else 1
 
 
 def _figures(options: argparse.Namespace) -> int:

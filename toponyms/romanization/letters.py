@@ -43,7 +43,7 @@ class LetterModel:
     True
     """
 
-    __slots__ = ("back", "codes", "four", "letters", "size", "three", "words")
+    __slots__ = ("back", "codes", "four", "letters", "names", "size", "three")
 
     def __init__(
         self,
@@ -51,12 +51,12 @@ class LetterModel:
         three: bytes | memoryview,
         four: Mapping[int, int],
         back: Mapping[int, int],
-        words: int,
+        names: int,
     ) -> None:
         """letters: by code, `EDGE` first; three: costs of the last of three letters, by their codes as one number in
         base `len(letters)`; four: costs of the last of four likewise; back: what it costs to forget the first of three
-        letters when the four were never seen; words: how many words were counted."""
-        self.letters, self.three, self.four, self.back, self.words = letters, three, four, back, words
+        letters when the four were never seen; names: how many names the language has."""
+        self.letters, self.three, self.four, self.back, self.names = letters, three, four, back, names
         self.size = len(letters)
         self.codes = {letter: code for code, letter in enumerate(letters)}
 
@@ -78,9 +78,10 @@ class LetterModel:
         return total / STEPS
 
     @classmethod
-    def of(cls, words: Iterable[str], alphabet: Iterable[str] = ()) -> LetterModel:
+    def of(cls, words: Iterable[str], alphabet: Iterable[str] = (), names: int | None = None) -> LetterModel:
         """The model of a list of words in lower case; a word that several names share counts each time. `alphabet`:
-        letters that the language has, whether or not the words have them.
+        letters that the language has, whether or not the words have them; names: how many names are in this language, as
+        far as one knows, else the number of words.
 
         Witten-Bell smoothing (IEEE Transactions on Information Theory 37:4, 1991): a context that was followed by many
         different letters leaves more room for one that never followed it.
@@ -112,7 +113,7 @@ class LetterModel:
             smoothed = _smoothed(row, shares[start : start + size])
             four.update({last * size + code: _stored(smoothed[code]) for code, count in enumerate(row) if count})
             back[last] = _stored(sum(map(bool, row)) / (sum(row) + sum(map(bool, row))))
-        return cls(letters, bytes(map(_stored, shares)), four, back, len(words))
+        return cls(letters, bytes(map(_stored, shares)), four, back, len(words) if names is None else names)
 
 
 def _smoothed(counts: Sequence[int], lower: Sequence[float]) -> list[float]:
@@ -132,7 +133,7 @@ def to_bytes(models: Mapping[str, LetterModel]) -> bytes:
     """The models of several languages, by BCP 47 tag, as one section: a line for each, an empty one, the costs."""
     head, body = [], []
     for tag, model in models.items():
-        sizes = f"{model.words}\t{len(model.four)}\t{len(model.back)}"
+        sizes = f"{model.names}\t{len(model.four)}\t{len(model.back)}"
         head.append(f"{tag}\t{sizes}\t{model.letters}")
         body.append(bytes(model.three))
         for table in (model.four, model.back):
@@ -166,6 +167,6 @@ def from_bytes(data: bytes | memoryview) -> dict[str, LetterModel]:
 
     found: dict[str, LetterModel] = {}
     for line in whole[:end].decode().split("\n"):
-        tag, words, four, back, letters = line.split("\t")
-        found[tag] = LetterModel(letters, take(len(letters) ** 3), table(int(four)), table(int(back)), int(words))
+        tag, names, four, back, letters = line.split("\t")
+        found[tag] = LetterModel(letters, take(len(letters) ** 3), table(int(four)), table(int(back)), int(names))
     return found

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
     Romanize = Callable[[str, str], str]
 
-BEAM = 64
-"""Hypotheses kept at each letter: enough for the right one to be among five in 97 % of names, see `bench reverse`."""
+BEAM = 32
+"""Hypotheses kept at each letter: enough for the right one to be among five in 97 % of names, see `bench romanize`."""
 
-BARE_COST = 1.2
-"""Nats for a text that a system explains only without its marks and signs: about one text in three leaves them out."""
+NARROW = 12.0
+"""Nats that a hypothesis may be behind the best one at a letter: what was further behind never came first."""
+
+BARE_COST = 3.0
+"""Nats for a text that a system explains only without its marks and signs: about one text in twenty leaves them out."""
 
 MIXED_COST = 6.0
 """Nats for a change of the system inside a name: it takes three such changes to lose to a name of likely letters."""
@@ -38,6 +41,9 @@ MIXED_STEPS = round(MIXED_COST * STEPS)
 
 PASSES = frozenset(" -")
 """What stands between the words of a name; it is the same in both scripts."""
+
+_LOGS = [0.0, *(log(number) for number in range(1, 1024))]
+"""Logarithms of how many systems can be left; no language has five hundred."""
 
 _WORDS = re.compile(r"[ -]+")
 
@@ -98,7 +104,7 @@ class Reverser:
             column = columns[at]
             if not column:
                 continue
-            kept = sorted(column.items(), key=self._rank)[:beam] if len(column) > beam else column.items()
+            kept = self._best(column, beam)
             if letter in PASSES:
                 for so_far, (cost, systems, last) in kept:
                     columns[at + 1][so_far + letter] = (cost + self._end(last), systems, 0)
@@ -138,9 +144,15 @@ class Reverser:
         """What it costs that a word ends here."""
         return self._model.step(last, 0) if last else 0
 
-    def _rank(self, item: tuple[str, tuple[int, int, int]]) -> tuple[float, str]:
-        written, (cost, systems, _) = item
-        return cost - STEPS * log(systems.bit_count()), written
+    @staticmethod
+    def _best(column: dict[str, tuple[int, int, int]], beam: int) -> list[tuple[str, tuple[int, int, int]]]:
+        """The cheapest hypotheses of a column; what few systems write costs more."""
+        ranked = sorted(
+            (cost - STEPS * _LOGS[systems.bit_count()], written, (cost, systems, last))
+            for written, (cost, systems, last) in column.items()
+        )
+        most = ranked[0][0] + NARROW * STEPS
+        return [(written, state) for rank, written, state in ranked[:beam] if rank <= most]
 
     def _found(self, written: str, cost: float, systems: int, mixed: bool) -> Found:
         ids = self._segments.systems
@@ -158,9 +170,9 @@ class Reverser:
         return log(self._systems / weight) if weight else log(self._systems) + UNEXPLAINED_COST
 
     @property
-    def words(self) -> int:
-        """How many words of names the letter model has counted."""
-        return self._model.words
+    def names(self) -> int:
+        """How many names the gazetteer has in the language."""
+        return self._model.names
 
 
 def reverse(text: str, reversers: Mapping[str, Reverser], romanize: Romanize, n: int, beam: int = BEAM) -> list[Found]:
@@ -170,10 +182,10 @@ def reverse(text: str, reversers: Mapping[str, Reverser], romanize: Romanize, n:
         return []
     plain = bare(asked)
     found: list[Found] = []
-    every = sum(reverser.words for reverser in reversers.values())
+    every = sum(reverser.names for reverser in reversers.values())
     for reverser in reversers.values():
         # A language that names more places is the likelier one.
-        prior = log(every / reverser.words)
+        prior = log(every / reverser.names)
         for one in reverser.search(asked, beam):
             if not (one.systems or one.bare):
                 one.cost += prior

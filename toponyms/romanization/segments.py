@@ -74,10 +74,13 @@ class Segments:
         """The segments of the systems that romanize a language."""
         systems = list(systems)
         found: dict[str, dict[str, int]] = {}
+        known: dict[str, tuple[str, str]] = {}
         for number, system in enumerate(systems):
             for cyrillic, latin in _pairs(system):
-                written = folded(latin)
-                for text, bit in ((written, 1 << number), (bare(written), 1 << len(systems) + number)):
+                forms = known.get(latin)
+                if forms is None:  # most tables have most of their segments in common
+                    forms = known[latin] = (folded(latin), bare(folded(latin)))
+                for text, bit in zip(forms, (1 << number, 1 << len(systems) + number), strict=True):
                     if text:
                         row = found.setdefault(text, {})
                         row[cyrillic] = row.get(cyrillic, 0) | bit

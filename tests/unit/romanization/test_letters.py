@@ -37,7 +37,7 @@ def test_what_is_written_is_read() -> None:
     read = from_bytes(to_bytes(models))
     assert list(read) == ["uk", "ru"]
     for tag, model in models.items():
-        assert (read[tag].letters, read[tag].words) == (model.letters, model.words)
+        assert (read[tag].letters, read[tag].names) == (model.letters, model.names)
         assert (read[tag].four, read[tag].back, bytes(read[tag].three)) == (model.four, model.back, model.three)
     assert from_bytes(b"") == {}
 
