@@ -1,9 +1,9 @@
 """The recall matrix: does every rendering of every settlement of Ukraine find it, table by table?
 
-A rendering is what a table makes of a settlement's Ukrainian or Russian name, or what another library does. It is asked
-three times: with the country (is the settlement, or one of the same name, among the candidates?), with the oblast (is it,
-or one of the same name, the first?) and with the hromada (is the very settlement the first?). A settlement of the same
-name bears the Cyrillic name, or the rendering letter for letter.
+A rendering is what a table makes of a settlement's Ukrainian or Russian name, or what another library does. It is
+asked three times: with the country (is the settlement, or one of the same name, among the candidates?), with the oblast
+(is it, or one of the same name, the first?) and with the hromada (is the very settlement the first?). A settlement of
+the same name bears the Cyrillic name, or the rendering letter for letter.
 """
 
 from __future__ import annotations

@@ -80,8 +80,8 @@ class LetterModel:
     @classmethod
     def of(cls, words: Iterable[str], alphabet: Iterable[str] = (), names: int | None = None) -> LetterModel:
         """The model of a list of words in lower case; a word that several names share counts each time. `alphabet`:
-        letters that the language has, whether or not the words have them; names: how many names are in this language, as
-        far as one knows, else the number of words.
+        letters that the language has, whether or not the words have them; names: how many names are in this language,
+        as far as one knows, else the number of words.
 
         Witten-Bell smoothing (IEEE Transactions on Information Theory 37:4, 1991): a context that was followed by many
         different letters leaves more room for one that never followed it.
