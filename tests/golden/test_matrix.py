@@ -1,4 +1,4 @@
-"""A sample of the recall matrix: renderings by every table find their settlement. `python -m bench matrix` is the whole."""
+"""A sample of the recall matrix: renderings by every table find their settlement. `bench matrix` is the whole."""
 
 from __future__ import annotations
 
