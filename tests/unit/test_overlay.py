@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import subprocess
 import sys
@@ -126,6 +127,30 @@ def test_the_last_one_is_on_top() -> None:
     assert tiny.place(BAKHMUT).provenance == ("overlay table", "overlay three", "overlay one", "gazetteer")
 
 
+def test_units_of_ones_own_hold_places() -> None:
+    rows = [
+        {
+            "name": "Sector North",
+            "id": "my:north",
+            "lat": 48.7,
+            "lon": 37.9,
+            "kind": "region",
+            "parent": DONETSK_OBLAST,
+        },
+        {"name": "Post 1", "id": "my:1", "lat": 48.71, "lon": 37.91, "kind": "object", "parent": "my:north"},
+        {"name": "Post 1", "id": "my:2", "lat": 49.9, "lon": 36.3, "kind": "object"},
+        {"id": NIU_YORK, "parent": "my:north"},
+    ]
+    tiny = open_tiny().overlay(rows)
+    assert [parent.name for parent in tiny.place("my:1").parents] == ["Sector North", "Donetsk Oblast", "Ukraine"]
+    assert next(parent.id for parent in tiny.place(NIU_YORK).parents) == "my:north"
+    for within in ("Sector North", "my:north", tiny.place("my:north")):
+        assert [one.place.id for one in tiny.resolve("Post 1", within=within).candidates] == ["my:1"]
+    assert tiny.resolve("Post 1, Sector North").candidates[0].place.id == "my:1"
+    assert tiny.resolve("Nyok", within="Sector North").candidates[0].place.id == NIU_YORK
+    assert {one.place.id for one in tiny.resolve("Post 1", country="UA").candidates} == {"my:1", "my:2"}
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
@@ -215,6 +240,16 @@ def test_another_process_sees_the_overlay() -> None:
     tiny = open_tiny().overlay([DEPOT, {"name": "Hub", "id": BAKHMUT}])
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         assert pool.submit(resolved, tiny, ["Hub", "depot 7"]).result() == [BAKHMUT, "my:depot"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_fork_sees_the_overlay() -> None:
+    tiny = open_tiny().overlay([DEPOT, {"name": "Hub", "id": BAKHMUT}])
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if resolved(tiny, ["Hub", "depot 7"]) == [BAKHMUT, "my:depot"] else 1)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_threads_see_one_table_or_the_other_and_never_half_of_one() -> None:
