@@ -1,6 +1,6 @@
 """The exceptions of `toponyms`, all below `ToponymsError`.
 
-No answer is not an error: a name that means nothing gives a `Resolution` with status "unknown".
+No answer is not an error: a name that means nothing gives a `Resolution` with status "unknown". The tree::
 
     ToponymsError
     ├── UsageError (ValueError)      the call's arguments are wrong
