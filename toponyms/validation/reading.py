@@ -203,7 +203,7 @@ def compiled(gazetteer: Gazetteer) -> Iterator[Record]:
         kept = {claim[2:8] for claim in claims if claim[1] == "name" and not claim[8]}
         mine = range(starts[row], starts[row + 1])
         # Cores are names without their type word, which the compiler made. A unit's name that a town inside it bears
-        # too is marked so as well: what the place is called by is a name of it, and all are where there is nothing else.
+        # too is marked so as well: what the place is called by is a name, and all are where there is nothing else.
         called = headings[row]
         whole = [number for number in mine if not row_facts[number] & 0x10 or row_text[number] == called] or mine
         for number in whole:
