@@ -20,7 +20,7 @@ from toponyms.errors import BuildError, GazetteerCorrupt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from os import PathLike
     from typing import Any
 
@@ -173,7 +173,7 @@ class GenericWords:
     (2, ())
     """
 
-    __slots__ = ("_generics", "_measures", "_relations", "_starts", "_stopwords", "_things", "longest")
+    __slots__ = ("_ends", "_generics", "_measures", "_relations", "_starts", "_stopwords", "_things", "longest")
 
     longest: int
     """Most words in one entry: how far ahead a parser of queries must look."""
@@ -194,7 +194,8 @@ class GenericWords:
         self._stopwords: dict[str, str | tuple[str, ...]] = {}
         self._things: dict[str, str] = {}
         self._measures: dict[str, str] = {}
-        self._starts: frozenset[str] | None = None
+        self._starts: dict[str, int] | None = None
+        self._ends: dict[str, int] | None = None
         try:
             longest, *blocks = str(data, "utf-8").split("\f")
             self.longest = int(longest)
@@ -271,12 +272,31 @@ class GenericWords:
         return None
 
     @property
-    def starts(self) -> frozenset[str]:
-        """Every word that an entry of type words, relation words or small words begins with."""
+    def starts(self) -> Mapping[str, int]:
+        """Every word that an entry begins with, and how many words the longest such entry has."""
         if self._starts is None:
-            tables = (self._generics, self._relations, self._stopwords, self._things)
-            self._starts = frozenset([entry.partition(" ")[0] for table in tables for entry in table])
+            self._starts = self._reach(0)
         return self._starts
+
+    @property
+    def ends(self) -> Mapping[str, int]:
+        """The same of the words that entries end with."""
+        if self._ends is None:
+            self._ends = self._reach(-1)
+        return self._ends
+
+    def _reach(self, end: int) -> dict[str, int]:
+        reach: dict[str, int] = {}
+        for table in (self._generics, self._relations, self._stopwords, self._things):
+            for entry in table:
+                if " " in entry:
+                    split = entry.split(" ")
+                    word, size = split[end], len(split)
+                else:
+                    word, size = entry, 1
+                if reach.get(word, 0) < size:
+                    reach[word] = size
+        return reach
 
 
 def _cells(readings: str) -> Iterable[list[str]]:

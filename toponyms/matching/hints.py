@@ -207,6 +207,9 @@ class HintFinder:
         kinds = self._index.place_kind
         agreeing = [row for row in rows if (PLACE_KINDS[kinds[row] >> 4], kinds[row] & 0xF) in form.says]
         if agreeing:
+            if ("admin", 1) in form.says and not any(PLACE_KINDS[kinds[row] >> 4] == "admin" for row in agreeing):
+                # a mere locality of the name is no reason to overlook the oblast: "Zaporozhye region"
+                return [*self._named_after(rows), *agreeing]
             return agreeing
         if not form.says:
             return [*rows, *self._named_after(rows)]

@@ -38,6 +38,7 @@ SAID = [name for name, _ in FEATURES].index("said")
 """The value that says whether a type word agrees."""
 
 COUNTRY, SETTLEMENT = PLACE_KINDS.index("country"), PLACE_KINDS.index("settlement")
+ADMIN, CLAIMED = PLACE_KINDS.index("admin"), PLACE_KINDS.index("claimed")
 
 NEAR = 1.0
 """Edits up to which a slip is so good that no table is asked what else the text may have been."""
@@ -168,7 +169,7 @@ class Matcher:
             # a long one may be a stored name still, letter for letter
             core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
             out.append(Attempt([Reading(query.text, core)], [], 0))
-        left = MAX_FORMS - len(out)
+        left = MAX_FORMS - sum(bool(attempt.forms[0].core) for attempt in out)
         for plan in plans(parts, cased=query.cased):
             forms = [reading for alternate in parts[plan.name].alternates for reading in alternate if reading.core]
             if forms[:left]:
@@ -190,8 +191,8 @@ class Matcher:
             if hint is None:
                 attempt.dropped += min(2, len(text.split()))
                 attempt.notes.append(f"{text[:60]!r} names no place known here and was not used")
-            elif hint.slipped:
-                attempt.soft.append(hint)
+            elif hint.slipped or all(self.index.place_kind[row] >> 4 == CLAIMED for row in hint.rows):
+                attempt.soft.append(hint)  # a self-declared entity holds no places here
             else:
                 attempt.hints.append(hint)
         for text in plan.soft:
@@ -248,7 +249,8 @@ class Matcher:
             self.recall.exact(form.whole, hits, whole=True)
             if form.core and form.core != form.whole and not any(map(passes, hits)):
                 self.recall.exact(form.core, hits, whole=False)
-            if form.core and not any(self._settles(hit, constraints) and passes(hit.place) for hit in hits.values()):
+            settled = any(self._settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
+            if form.core and not settled:
                 self.recall.inflection(form.core, hits)
                 self.recall.skeleton(form.core, hits, whole=False)
                 if form.core != form.whole:
@@ -394,9 +396,11 @@ class Matcher:
         adjective = index.row_facts[hit.row] & KIND_MASK == ADJECTIVE
         return adjective and hit.channel != EXACT and index.place_kind[hit.place] >> 4 == COUNTRY
 
-    def _settles(self, hit: Hit, constraints: Constraints) -> bool:
+    def _settles(self, hit: Hit, form: Reading, constraints: Constraints) -> bool:
         """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""
         index = self.index
+        if ("admin", 1) in form.says and index.place_kind[hit.place] >> 4 != ADMIN:
+            return False  # the locality of that name is not what "X region" means, if an oblast X is spelt otherwise
         facts = index.row_facts[hit.row]
         if facts & CORE_BIT:
             return False

@@ -140,7 +140,7 @@ def cut(raw: Sequence[str], tokens: Sequence[str], words: GenericWords, cased: b
         named = named or like
         at += 1
         if like and at < count:
-            if token.endswith(POSSESSIVES):
+            if token.endswith(POSSESSIVES) and not _is_unit(words, tokens[at].strip(_EDGES)):
                 out.append(Phrase(start, at, join))
                 out[-1].possessive = True
                 start, join, content, named, opened = at, "stop", False, False, False
@@ -162,6 +162,7 @@ def _is_type(words: GenericWords, token: str) -> bool:
 
 
 def _is_unit(words: GenericWords, phrase: str) -> bool:
+    """Whether a phrase is a type word of a unit: "X district", and "People's Republic", which is no possession."""
     return any(row.says == "admin" for row in words.lookup(phrase))
 
 
@@ -173,7 +174,7 @@ def _marker(
     "relation", "and", "in", "of", "on", "to": divides. "after": a type word behind a name. "before": a type word that
     opens a phrase. "lead": a type word where no name stands before it. "skip": an article. "": an ordinary word.
     """
-    for size in range(min(words.longest, count - at), 0, -1):
+    for size in range(min(words.starts[tokens[at].strip(_EDGES) or tokens[at]], count - at), 0, -1):
         phrase = " ".join(tokens[at : at + size])
         bare = phrase.strip(_EDGES)
         dotted = phrase.rstrip(",:;").endswith(".")
@@ -264,7 +265,7 @@ def _read_head(phrase: Phrase, tokens: Sequence[str], words: GenericWords) -> No
                 phrase.bearing = bearing
                 at, moved = at + 1, True
                 continue
-        for length in range(min(words.longest, high - at), 0, -1):
+        for length in range(min(words.starts.get(tokens[at].strip(_EDGES), 0), high - at), 0, -1):
             bare = " ".join(tokens[at : at + length]).strip(_EDGES)
             kinds = [row.relation for row in words.relation(bare) if row.position == "before"]
             if kinds and tokens[at + length - 1].endswith(".") and words.lookup(bare):
@@ -287,9 +288,9 @@ def _read_head(phrase: Phrase, tokens: Sequence[str], words: GenericWords) -> No
 
 def _goes_on(tokens: Sequence[str], at: int, high: int, words: GenericWords) -> bool:
     """Whether a relation phrase of several words follows: "southeastern | area of X"."""
-    return any(
+    return at < high and any(
         words.relation(" ".join(tokens[at : at + size]).strip(_EDGES))
-        for size in range(2, min(words.longest, high - at) + 1)
+        for size in range(2, min(words.starts.get(tokens[at].strip(_EDGES), 0), high - at) + 1)
     )
 
 

@@ -60,6 +60,9 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
     if lists and found[0] != lists[0] and _leads(parts, lists[0]):
         # "Z region: ... in A": the region says where, and A is the place
         found = lists
+    if first >= 0 and parts[first].role == "thing":
+        # behind a thing the part that is pointed at by words comes before the one that just follows
+        found[1:] = sorted(found[1:], key=lambda number: parts[number].join in MARKS and not _worded(parts[number]))
     out = []
     if parts and parts[0].role == "plain":
         out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine"
@@ -105,6 +108,10 @@ def _points(parts: Sequence[Part], number: int) -> bool:
     if all(other.role != "name" for other in before) or before[-1].possessive or part.join == ":":
         return True
     return next(other for other in before if other.role not in NAMELESS).role == "thing"
+
+
+def _worded(part: Part) -> bool:
+    return bool(part.relation) or part.typed
 
 
 POINTING = frozenset({"near", "outskirts", "direction", "distance", "between", "within", "part"})
@@ -161,9 +168,11 @@ def _around(parts: Sequence[Part], name: int) -> tuple[list[str], list[str], lis
             firm.append(text)
     for number in range(name):
         part = parts[number]
-        if part.role == "area" or part.possessive or (number + 1 < len(parts) and parts[number + 1].join == ":"):
+        if part.role == "sector":
+            soft.append(part.text)
+        elif part.role == "area" or part.possessive or parts[number + 1].join == ":":
             firm.append(part.text)
-        elif part.role in ("district", "sector") or (part.role == "name" and part.relation in POINTING):
+        elif part.role == "district" or (part.role == "name" and part.relation in POINTING):
             soft.append(part.text)
     return firm, soft, others
 

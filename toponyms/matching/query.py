@@ -298,8 +298,10 @@ def _thing(text: str, words: GenericWords, cased: bool, pointed: bool) -> tuple[
     raw = text.split()
     tokens = [_folded(token).strip(_ENDS) for token in raw]
     low, high, role = 0, len(raw), ""
+    starts, ends = words.starts, words.ends
     while high - low > 1:
-        for size in range(min(3, high - low - 1), 0, -1):
+        most = max(ends.get(tokens[high - 1], 0), starts.get(tokens[low], 0))
+        for size in range(min(most, high - low - 1), 0, -1):
             at_end = words.thing(" ".join(tokens[high - size : high]))
             if at_end:
                 role, high = role or at_end, high - size
@@ -351,12 +353,13 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
     nature: whether words for waters and hills are taken off as well.
     """
     low, high = 0, len(tokens)
+    starts, ends = words.starts, words.ends
     says: list[frozenset[tuple[str, int]]] = []
     relation = ""
     moved = True
     while moved and low < high:
         moved = False
-        for size in range(min(words.longest, high - low - 1), 0, -1):
+        for size in range(min(starts.get(tokens[low].rstrip(".,:"), 0), high - low - 1), 0, -1):
             phrase = " ".join(tokens[low : low + size])
             bare = phrase.rstrip(".,:")
             kinds = _kinds(words, bare, phrase.endswith("."), ("before", "both"))
@@ -377,7 +380,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
     moved = True
     while moved and low < high:
         moved = False
-        for size in range(min(words.longest, high - low - 1), 0, -1):
+        for size in range(min(ends.get(tokens[high - 1].rstrip(".,:"), 0), high - low - 1), 0, -1):
             phrase = " ".join(tokens[high - size : high])
             bare = phrase.rstrip(".,:")
             kinds = _kinds(words, bare, phrase.endswith("."), ("after", "both"))

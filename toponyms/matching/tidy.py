@@ -3,6 +3,7 @@
     "area of ????the settlement of X"  ->  "area of the settlement of X"
     "near [the village of] X"          ->  "near the village of X"
     "#ChasivYar, 48.5967, 37.8355"     ->  "Chasiv Yar,", and the point
+    "school No. 14 in X"               ->  "school  in X"
 
 Each of these is a general accident of typed, converted and copied text; none of them knows a name.
 """
@@ -30,6 +31,7 @@ _SEXAGESIMAL = re.compile(
     r"(\d{1,2})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([NS])\s*,?\s*"
     r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
 )
+_NUMBERING = re.compile(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s?\d+\b")
 _MARKED = re.compile(r"[\ufffd?\[@#\d]")
 
 
@@ -58,6 +60,7 @@ def tidy(text: str) -> tuple[str, Point | None]:
     if "#" in out:
         out = _HASHTAG.sub(_hashtag, out)
     out, point = _take_point(out)
+    out = _NUMBERING.sub(" ", out)
     return (out, point) if any(map(str.isalpha, out)) else (text, None)
 
 
