@@ -351,16 +351,22 @@ class Matcher:
         partner = attempt.others[0] if attempt.others else None
         if pair or part.relation == "between" or (partner is not None and partner.joins_to_area):
             other = pair[1] if pair else partner.text if partner is not None else ""
-            found = self.hints.find(other) if other else None
-            kinds = self.index.place_kind
-            nearest = (
-                min(found.rows, key=lambda place: (kinds[place] >> 4 != SETTLEMENT, self._apart(row, place), place))
-                if found
-                else None
-            )
+            nearest = self._beside(other, row) if other else None
             return Where("between", part.km, part.bearing, () if nearest is None else (nearest,))
         kind = part.relation or form.relation
         return Where(kind, part.km, part.bearing, ()) if kind in RELATIONS else None
+
+    def _beside(self, text: str, row: int) -> int | None:
+        """Which of the places of a name is meant beside another: the best known one nearby, else the nearest."""
+        found = self.hints.find(text)
+        if found is None:
+            return None
+        index, reach = self.index, 2.0 * self.limits["settlement_reach_km"]
+        rows = sorted(place for place in found.rows if index.place_kind[place] >> 4 == SETTLEMENT) or sorted(found.rows)
+        near = [place for place in rows if place != row and self._apart(row, place) <= reach]
+        if near:
+            return max(near, key=lambda place: index.place_prominence[place])
+        return min(rows, key=lambda place: self._apart(row, place))
 
     def _apart(self, left: int, right: int) -> float:
         index = self.index

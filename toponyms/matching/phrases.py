@@ -91,6 +91,8 @@ def cut(raw: Sequence[str], tokens: Sequence[str], words: GenericWords, cased: b
             size, what = _marker(raw, tokens, at, count, words, named, cased)
         elif token[0].isdigit() or token[0] in "(~":
             size = _measure(tokens, at, count, words)[0]
+            if size and at + size < count and words.measure(tokens[at + size].strip(_EDGES), "bearing") is not None:
+                size += tokens[at + size].strip(_EDGES) not in starts  # "13 km SE of X"
             what = "relation" if size else ""
             size = size or 1
         if what in ("relation", "and", "in", "of", "on", "to", "dash"):

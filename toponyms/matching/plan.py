@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_PLANS = 3
 """Parts that are tried as the name: a text in which three are unknown is about something else."""
 
+MAX_HINTS = 5
+"""Texts that say where a part lies: an address has no more."""
+
 MARKS = ("", ",", "(", "[", ";", ":", "|", ".", "\u2026", "stop", "dash")
 """Joins that point at nothing by themselves."""
 
@@ -54,7 +57,7 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
         return [] if parts[0].role in ("words", "street") else [Plan(0, [], [], [], 0, False)]
     found = [number for number in range(len(parts)) if _points(parts, number)]
     # "X's Y district": the owner only says where
-    found = [number for number in found if not (parts[number].possessive and number + 1 in found)] or found
+    found = [number for number in found if not (parts[number].possessive and number < found[-1])] or found
     lists = [number for number in found if parts[number].role not in AREAS and parts[number].role != "sector"]
     first = found[0] if found else -1
     if lists and found[0] != lists[0] and _leads(parts, lists[0]):
@@ -149,13 +152,14 @@ def _around(parts: Sequence[Part], name: int) -> tuple[list[str], list[str], lis
             continue
         if chain and (number in listed or part.join != ","):
             open_ = False  # what is said behind the next name is said of that
-        if number in listed or part.join in ("and", "to", "dash", ";"):
+        counted = parts[number - 1].role == "words" and parts[number - 1].text[:1].isdigit()  # "2 in A, 1 in B"
+        if number in listed or counted or part.join in ("and", "to", "dash", ";"):
             others.append(number)
         elif not open_ and part.join != ",":
             continue
         elif part.role == "thing":
             continue  # what stands there is not known here
-        elif part.relation in POINTING or part.role == "sector":
+        elif part.role == "sector":
             soft.append(part.text)
         else:
             chain.append(part.text)
@@ -172,9 +176,11 @@ def _around(parts: Sequence[Part], name: int) -> tuple[list[str], list[str], lis
             soft.append(part.text)
         elif part.role == "area" or part.possessive or parts[number + 1].join == ":":
             firm.append(part.text)
-        elif part.role == "district" or (part.role == "name" and part.relation in POINTING):
+        elif part.role == "district":
             soft.append(part.text)
-    return firm, soft, others
+        elif part.role == "name" and part.relation in POINTING:
+            firm.append(part.text)
+    return firm[:MAX_HINTS], soft[:MAX_HINTS], others
 
 
 def _listed(parts: Sequence[Part], name: int) -> frozenset[int]:

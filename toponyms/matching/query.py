@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from toponyms.matching.phrases import Phrase, cut, is_name
+from toponyms.matching.phrases import DASHES, Phrase, cut, is_name
 from toponyms.matching.tidy import tidy
 
 TYPE_CHECKING = False
@@ -42,6 +42,7 @@ NUMBERED = "numbered"
 
 _NUMBERED = re.compile(r"^([^\W\d_][^\d]{3,}?)\s*-?\s*\d{1,2}$")
 _DIVIDERS = re.compile(r"(?:[;()\[\]|\n\t]|,(?!\d)|(?<!\d),)+|:(?=\s|$)|\.{3,}|\u2026")
+_WORDS = re.compile(r"[\W\d_]+")
 _MAIL = re.compile(r"\w@\w|^\s*@\w+\s*$")
 _ENDS = '.,:;!?"\u00ab\u00bb\u201c\u201d\u201e'
 _MARKS = (
@@ -159,7 +160,7 @@ def parse(text: str, words: GenericWords) -> Query:
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     tidied, point = tidy(text)
     # capitals tell names where they open words, not in all capitals and not by a stuck key ("nEW yORK")
-    cased = any(word[:1].isupper() and word[1:2].islower() for word in re.split(r"[\W\d_]+", tidied))
+    cased = any(word[:1].isupper() and word[1:2].islower() for word in _WORDS.split(tidied))
     parts: list[Part] = []
     forms = 0
     for join, piece in _pieces(tidied, words):
@@ -203,6 +204,8 @@ def _pieces(text: str, words: GenericWords) -> list[tuple[str, str]]:
 
 def _parts_of(piece: str, join: str, before: list[Part], words: GenericWords, cased: bool) -> list[Part]:
     """The parts of a piece, in order. A relation word alone ("X (near)") belongs to the part before."""
+    if piece.isalpha() and is_name(piece, cased) and _folded(piece) not in words.starts:
+        return [Part(piece, [[Reading(piece, piece)]], join)]  # one plain name, the usual case
     raw = _GLUED_DOT.sub(r"\1. ", piece).split()
     tokens = [_folded(token) for token in raw]
     if "/" in piece or "\\" in piece:
@@ -239,12 +242,13 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
     kinds = {kind for kind, _ in says}
     part.typed = "settlement" in kinds
     pointed = bool(phrase.relation) or phrase.join in ("in", "relation")
-    role, body = _thing(text, words, cased, pointed)
+    role, body = _thing(text, words, cased, pointed) if high - low > 1 else ("", text)
     plain = _folded(body)
     nothing = words.thing(plain) or ((low > phrase.start or phrase.join) and _says_nothing(words, plain, nature=False))
     if nothing or not first[0].core or not any(is_name(word, cased) for word in body.split()):
         part.role, part.open = "words", bool(role or says) or _known_head(text, words)
-        if whole and not (nothing or part.open or phrase.low > phrase.start) and first[0].core:
+        bare = whole and not (nothing or part.open or phrase.low > phrase.start)
+        if bare and any(map(str.isalpha, first[0].core)):
             part.role = "plain"
         return part
     if role == "street":
@@ -257,8 +261,9 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
         part.role = "area"
     elif not part.typed and any(kind == "part" or (kind == "admin" and level > 1) for kind, level in says):
         part.role = "district"
-    found = _PAIR.match(readings(body, words)[0].core)
-    if found and (part.relation or role):
+    joined = (part.relation or role) and any(dash in body for dash in DASHES)
+    found = _PAIR.match(readings(body, words)[0].core) if joined else None
+    if found:
         part.pair = found[1], found[2]
         part.role = "name" if role == "street" else part.role
         first.append(Reading(found[1], found[1], frozenset(), "between", derived=True))
@@ -267,7 +272,7 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
         inner = readings(body, words)[0]
         relation = "site" if role == "site" else ""
         first.append(Reading(body, inner.core or body, inner.says, relation, int(bool(role)), derived=True))
-    numbered = _NUMBERED.match(first[0].core)
+    numbered = _NUMBERED.match(first[0].core) if first[0].core[-1].isdigit() else None
     if numbered:
         first.append(Reading(numbered[1], numbered[1], says, NUMBERED, 1, derived=True))
     return part
@@ -299,6 +304,11 @@ def _thing(text: str, words: GenericWords, cased: bool, pointed: bool) -> tuple[
     tokens = [_folded(token).strip(_ENDS) for token in raw]
     low, high, role = 0, len(raw), ""
     starts, ends = words.starts, words.ends
+    whole = words.thing(" ".join(tokens))
+    if whole:
+        return whole, ""  # nothing but the word for a thing: "residential building"
+    if is_name(raw[0], cased) and tokens[0] not in starts and tokens[-1] not in ends:
+        return role, text
     while high - low > 1:
         most = max(ends.get(tokens[high - 1], 0), starts.get(tokens[low], 0))
         for size in range(min(most, high - low - 1), 0, -1):
@@ -330,6 +340,8 @@ def _one_type(raw: list[str], tokens: list[str], words: GenericWords) -> tuple[l
 
 
 def _folded(token: str) -> str:
+    if token.isascii():
+        return token.casefold().replace("`", "'")
     return unicodedata.normalize("NFC", token).casefold().translate(_APOSTROPHES)
 
 

@@ -31,7 +31,7 @@ _SEXAGESIMAL = re.compile(
     r"(\d{1,2})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([NS])\s*,?\s*"
     r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
 )
-_NUMBERING = re.compile(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s?\d+\b")
+_NUMBERING = re.compile(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s*\d+\b")
 _MARKED = re.compile(r"[\ufffd?\[@#\d]")
 
 
