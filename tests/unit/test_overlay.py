@@ -137,18 +137,18 @@ def test_units_of_ones_own_hold_places() -> None:
             "kind": "region",
             "parent": DONETSK_OBLAST,
         },
-        {"name": "Post 1", "id": "my:1", "lat": 48.71, "lon": 37.91, "kind": "object", "parent": "my:north"},
-        {"name": "Post 1", "id": "my:2", "lat": 49.9, "lon": 36.3, "kind": "object"},
+        {"name": "Krutovka", "id": "my:1", "lat": 48.71, "lon": 37.91, "kind": "object", "parent": "my:north"},
+        {"name": "Krutovka", "id": "my:2", "lat": 49.9, "lon": 36.3, "kind": "object"},
         {"id": NIU_YORK, "parent": "my:north"},
     ]
     tiny = open_tiny().overlay(rows)
     assert [parent.name for parent in tiny.place("my:1").parents] == ["Sector North", "Donetsk Oblast", "Ukraine"]
     assert next(parent.id for parent in tiny.place(NIU_YORK).parents) == "my:north"
     for within in ("Sector North", "my:north", tiny.place("my:north")):
-        assert [one.place.id for one in tiny.resolve("Post 1", within=within).candidates] == ["my:1"]
-    assert tiny.resolve("Post 1, Sector North").candidates[0].place.id == "my:1"
+        assert [one.place.id for one in tiny.resolve("Krutovka", within=within).candidates] == ["my:1"]
+    assert tiny.resolve("Krutovka, Sector North").candidates[0].place.id == "my:1"
     assert tiny.resolve("Nyok", within="Sector North").candidates[0].place.id == NIU_YORK
-    assert {one.place.id for one in tiny.resolve("Post 1", country="UA").candidates} == {"my:1", "my:2"}
+    assert {one.place.id for one in tiny.resolve("Krutovka", country="UA").candidates} == {"my:1", "my:2"}
 
 
 @pytest.mark.parametrize(
