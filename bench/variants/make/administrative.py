@@ -64,9 +64,10 @@ def _oblasts(facts: Facts) -> list[Row]:
 
 def _oblasts_abroad(facts: Facts, rng: random.Random) -> list[Row]:
     """The oblasts in languages of others, by Who's On First."""
+    oblasts = {facts.id_of(unit) for unit in facts.units.values() if unit.category == "O"}
     pool = []
     for place, names in wof_records(facts, "UA"):
-        if facts.places[place].kind != "admin":
+        if place not in oblasts:  # the record of Kyiv's oblast has the number of the city
             continue
         for code, tag in WOF_LANGUAGES.items():
             for name in names.get(f"{code}_x_preferred", ())[:1]:

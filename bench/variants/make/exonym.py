@@ -101,7 +101,7 @@ def is_form(name: str, english: set[str]) -> bool:
     (True, False)
     """
     latin = collapse(romanize(name.lower(), "ru-icao-9303") if is_cyrillic(name) else name)
-    words = {"раён", "район", "rajon", "district", "rayon"}
+    words = {"горад", "раён", "район", "rajon", "district", "rayon"}
     return not words & set(name.lower().split()) and max(fuzz.ratio(latin, other) for other in english) >= FORM
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from bench.variants.make.context import oblast_hint, settlement_row
 from bench.variants.make.facts import collapse
+from bench.variants.make.hand import read_list
 from bench.variants.make.romanize import romanize
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ def make(facts: Facts, rng: random.Random) -> list[Row]:
     here = Counter((unit.code[:4], collapse(unit.name)) for unit in facts.settlements())
     once = Counter((code[:4], collapse(name)) for code, name, _ in changes)
     before = _before_2016(facts)
+    famous = {collapse(name) for line in read_list("former") for name in line["surfaces"].split("|")}
     rows = []
     for code, name, source in changes:
         unit = facts.units[code]
         key, region = collapse(name), (code[:4], collapse(name))
         latin = rng.random() < LATIN_SHARE
         as_of = {}
-        if present[key] == 0 and former[key] == 1 and before["", key] <= 1:
+        if present[key] == 0 and former[key] == 1 and before["", key] <= 1 and key not in famous:
             hints = {"country": "UA"}
         elif here[region] == 0 and once[region] == 1 and before[region] <= 1:
             hints = oblast_hint(facts, unit, "en" if latin else "uk")

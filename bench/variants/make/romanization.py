@@ -77,6 +77,8 @@ def _settlements(facts: Facts, fit: list[Unit], system: str, count: int, rng: ra
 def _russia(facts: Facts, rng: random.Random) -> list[Row]:
     with gzip.open(facts.data / "natural_earth" / "ne_10m_populated_places.json.gz", "rt", encoding="utf-8") as text:
         features = [feature["properties"] for feature in json.load(text)["features"]]
+    # a town whose name begins that of another, as Rostov, is not what the short name usually means
+    longer = {name[: name.index("-") + 1] for country, name in facts.cities if country == "RU" and "-" in name}
     towns = [
         (place, feature["NAME_RU"])
         for feature in features
@@ -84,7 +86,7 @@ def _russia(facts: Facts, rng: random.Random) -> list[Row]:
         for place in [facts.ids.get(f"geonames:{int(feature['GEONAMEID'] or 0)}", "")]
         if place
         and place == facts.ids.get(facts.cities.get(("RU", feature["NAMEASCII"]), ""))  # the largest of its name
-        if "район" not in feature["NAME_RU"]
+        if "район" not in feature["NAME_RU"] and f"{feature['NAMEASCII']}-" not in longer
     ]
     rows = []
     for system in RUSSIAN:
