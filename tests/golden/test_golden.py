@@ -4,8 +4,8 @@ The tables (`*.tsv` beside this file) have one case a line: the text, the hints 
 expected (an id; several ids parted by `|` where each is right; `NIL`: not resolved; `AMBIGUOUS`: candidates but no
 answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines that begin with `# ` are headings.
 `wild.tsv` holds spellings of reporters, maps and censuses, `synthetic.tsv` made-up mistakes and typography,
-`former.tsv` former names, with and without a day, `phrases.tsv` what stands around a name in reports, `negative.tsv`
-what must not be answered. A row of
+`former.tsv` former names, with and without a day, `units.tsv` units, their short names and names by language,
+`phrases.tsv` what stands around a name in reports, `negative.tsv` what must not be answered. A row of
 `known_failures.tsv` is expected to fail: once it passes the build fails, and the row moves to the table where it
 belongs.
 """
@@ -107,6 +107,11 @@ def test_made_up_mistakes_and_typography(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", golden("former.tsv"), ids=label)
 def test_former_names(row: dict[str, str]) -> None:
+    check(row)
+
+
+@pytest.mark.parametrize("row", golden("units.tsv"), ids=label)
+def test_units_and_names_by_language(row: dict[str, str]) -> None:
     check(row)
 
 

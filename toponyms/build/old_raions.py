@@ -10,7 +10,7 @@ from toponyms.build.readers import koatuu
 from toponyms.build.settings import tables
 from toponyms.build.spine import COUNTRY_PART, romanize
 from toponyms.build.spread import spread
-from toponyms.build.ukraine_places import COMPUTED, FEATURES
+from toponyms.build.ukraine_places import COMPUTED, FEATURES, act_on_raions
 from toponyms.build.wof_names import alike
 from toponyms.geo.distance import distance_km
 
@@ -104,7 +104,7 @@ def _write(places: Places, raion: Raion, key: str, oblast: str, row: Row | None)
     ledger, spine, table = places.ledger, places.spine, tables()["old_raion"]
     place = row.place if row else f"toponyms:ua-raion-{raion.key}"
     places.open(place, spine.part(oblast) if oblast else COUNTRY_PART)
-    act = table["crimea"] if spine.headings[oblast].admin1 in table["crimea"]["admin1"] else table["act"]
+    act = act_on_raions(spine.headings[oblast].admin1)
     ledger.add(place, "kind", "admin:2", SOURCE, kind=row.code if row else KIND, to=act["to"], note=act["words"])
     ledger.add(place, "parent", spine.first_level(oblast), SOURCE)
     ledger.add(place, "id", key, SOURCE)

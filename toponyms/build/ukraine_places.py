@@ -94,7 +94,8 @@ class Places:
             self._names_of_hromada(place, unit, latin)
         else:
             row_of_table = self.spine.headings[code]
-            ledger.name(place, row_of_table.name_uk, "uk", "official", KATOTTG if level == 1 else UNITS)
+            since = act_on_raions(self.spine.headings[unit.levels[0]].admin1)["to"] if level == 2 else ""
+            ledger.name(place, row_of_table.name_uk, "uk", "official", KATOTTG if level == 1 else UNITS, from_=since)
             ledger.name(place, row_of_table.heading, "en", "official", UNITS)
             stem, _, word = row_of_table.heading.rpartition(" ")
             if word in ("Oblast", "Raion"):
@@ -301,6 +302,13 @@ class Places:
             if distance / radius < least and settlement.admin1 == row.admin1:
                 best, least = settlement.place, distance / radius
         return best
+
+
+def act_on_raions(admin1: str) -> Mapping[str, str]:
+    """The act that ended the raions of before 2020 and made those of today, by GeoNames' first-level unit."""
+    table = tables()["old_raion"]
+    act: Mapping[str, str] = table["crimea"] if admin1 in table["crimea"]["admin1"] else table["act"]
+    return act
 
 
 def estimated_km(found: Spread) -> float:

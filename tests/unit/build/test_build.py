@@ -108,6 +108,8 @@ def test_raions_of_before_2020_have_their_end(places: Places, said: list[str]) -
     assert values(places, raion, "parent") == ["geonames:709716"]
     assert values(places, raion, "name", "official", "uk") == ["Бахмутський район"]
     assert values(places, raion, "position", "centre")
+    (since,) = [claim.from_ for claim in places["geonames:713172"] if claim.value == "Бахмутський район"]
+    assert since == "2020-07-17"  # the raion of today has the same name
     assert "toponyms:ua-raion-12203" not in places
     assert any("without settlements: Апостолівський" in line for line in said)
 
