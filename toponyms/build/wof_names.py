@@ -151,8 +151,9 @@ def _tag(name: TaggedName, place: _Known) -> tuple[str, str] | None:
         return None
     if letters and any(letter.isalpha() and letter not in letters for letter in lower):
         return None
-    if kind == "exonym" and (tag == "uk" or not (_near(name, place) or place.population >= limits["town_inhabitants"])):
-        kind = "variant"
+    spoken = name.language in rules["spoken"].get(place.admin1, ())
+    if kind == "exonym" and (tag == "uk" or not (spoken or place.population >= limits["town_inhabitants"])):
+        kind = "variant"  # as GeoNames' names of villages are: none of them stands before a town's by its kind
     return (tag, kind) if _wanted(name, script, kind, place) else None
 
 

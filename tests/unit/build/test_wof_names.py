@@ -36,6 +36,7 @@ def test_a_village_gets_new_names_in_its_own_languages_only() -> None:
     village = record(ukr="Миколаїв", rus="Николаев", ces="Nikolajev", crh="Nikolayev")
     known = ["Миколаїв", "Mykolaiv"]
     assert [name.language for name in names_of(village, known, 90, "11")] == ["uk", "ru", "crh"]
+    assert Name("Николаев", "ru", "variant") in names_of(village, known, 90)
     assert Name("Nikolajev", "cs", "variant") in names_of(village, [*known, "Nikolajev"], 90)
     assert Name("Nikolajev", "cs", "exonym") in names_of(village, known, 90_000)
 
