@@ -246,10 +246,14 @@ class Places:
     def _names_of_record(
         self, place: str, record: Record, known: list[str], population: int = 0, admin1: str = ""
     ) -> None:
-        """Names and ids of the record of Who's On First that is this place."""
+        """Names of the record of Who's On First that is this place, and its Wikidata id.
+
+        The record's own id is kept only where GeoNames has none of the place: 31,000 more would weigh half a megabyte.
+        """
         for name in wof_names.names_of(record, known, population, admin1):
             self.ledger.name(place, name.value, name.language, name.kind, whosonfirst.SOURCE)
-        self.ledger.add(place, "id", record.place, whosonfirst.SOURCE)
+        if not place.startswith("geonames:"):
+            self.ledger.add(place, "id", record.place, whosonfirst.SOURCE)
         if record.wikidata in self.spine.wof.own_items and wof_names.agrees(record, known):
             self.ledger.add(place, "id", f"wikidata:{record.wikidata}", whosonfirst.SOURCE)
 

@@ -95,9 +95,8 @@ def test_names_of_who_s_on_first_are_checked(places: Places) -> None:
     assert values(places, yar, "name", "exonym", "ru") == ["Часов Яр"]
     assert "Chasiv Yar Cebuano" not in values(places, yar, "name")
     assert not values(places, yar, "name", language="fi")  # spelt with a Cyrillic letter
-    assert values(places, yar, "id") == ["katottg:UA14020130010015598", "wikidata:Q204222", "wof:101"]
+    assert values(places, yar, "id") == ["katottg:UA14020130010015598", "wikidata:Q204222"]
     assert "Tuwinische Sprache" not in values(places, "geonames:7", "name")
-    assert "wof:104" in values(places, "geonames:7", "id")
 
 
 def test_raions_of_before_2020_have_their_end(places: Places, said: list[str]) -> None:
