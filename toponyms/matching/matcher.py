@@ -81,10 +81,23 @@ class Attempt:
 
     soft: hints that hold unless nothing is left. part: the part that names, None for the text as a whole. others: what
     the text names as well. fallback: whether a name or a thing before it was passed over. known: whether a form of it
-    is a stored name, wherever that lies.
+    is a stored name in some spelling, wherever that lies, and exact: letter for letter. loose: soft hints given up.
     """
 
-    __slots__ = ("dropped", "fallback", "forms", "hints", "known", "loose", "notes", "others", "part", "rest", "soft")
+    __slots__ = (
+        "dropped",
+        "exact",
+        "fallback",
+        "forms",
+        "hints",
+        "known",
+        "loose",
+        "notes",
+        "others",
+        "part",
+        "rest",
+        "soft",
+    )
 
     def __init__(self, forms: list[Reading], hints: list[Hint], dropped: int) -> None:
         self.forms, self.hints, self.dropped = forms, hints, dropped
@@ -94,7 +107,7 @@ class Attempt:
         self.part: Part | None = None
         self.others: list[Part] = []
         self.notes: list[str] = []
-        self.fallback = self.known = False
+        self.exact = self.fallback = self.known = False
 
 
 class Matcher:
@@ -145,6 +158,8 @@ class Matcher:
             if best is not None and (best.scored[0].confidence >= SURE or _names(attempt)):
                 return best
         for attempt in waiting:
+            if attempt.exact and len(attempt.hints) > 2:
+                continue  # a name that is known, and lies nowhere near three others, is no slip of yet another
             slips, answer = self._slipped(attempt, constraints, slips)
             best = _better(best, answer)
             if best is not None and best.scored[0].confidence >= SURE:
@@ -256,6 +271,7 @@ class Matcher:
                 if form.core != form.whole:
                     self.recall.skeleton(form.whole, hits, whole=True)  # "lyman" is a type word, and part of names
             attempt.known = attempt.known or bool(hits)
+            attempt.exact = attempt.exact or any(hit.channel == EXACT for hit in hits.values())
             self._score(form, hits, passes, attempt, constraints, best)
         return list(best.values())
 
