@@ -69,7 +69,7 @@ def find_place(facts: Facts, reference: str) -> tuple[str, Unit | None]:
         if unit is None:
             raise HandError(f"{reference}: no settlement of the codifier")
         return facts.id_of(unit), unit
-    if scheme in {"geonames", "toponyms", "katottg"}:
+    if scheme in {"geonames", "toponyms", "katottg", "register"}:
         return " ".join(facts.ids[one] for one in reference.split()), None
     if scheme == "admin1":
         return facts.ids[_admin1(facts)[rest]], None
