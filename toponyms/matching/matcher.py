@@ -120,6 +120,7 @@ class Matcher:
         self.limits = weights["limits"]
         self._nil = weights["nil"]
         self._settling = round(100 * self.limits["settling_prominence"])
+        self._inflected = round(100 * self.limits["inflected_prominence"])
         self._most = int(self.limits["scored"])
         self._double = 1e5 * self.limits["double_km"] / KM_PER_DEGREE + 1.0
         endings: dict[str, tuple[str, ...]] = {}
@@ -266,10 +267,20 @@ class Matcher:
                 self.recall.exact(form.core, hits, whole=False)
             settled = any(self._settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
             if form.core and not settled:
+                kept = len(hits)
                 self.recall.inflection(form.core, hits)
                 self.recall.skeleton(form.core, hits, whole=False)
+                if len(hits) > kept and self._common_noun(form.core):
+                    hits = {place: hit for place, hit in hits.items() if hit.channel == EXACT or self._known(place)}
                 if form.core != form.whole:
                     self.recall.skeleton(form.whole, hits, whole=True)  # "lyman" is a type word, and part of names
+            elif (
+                form.core
+                and not (constraints.country or passes.hints or form.core.isascii())
+                and all(self.index.place_prominence[place] < self._inflected for place in hits)
+            ):
+                # a case form of a well-known name ("Молдове") is seldom the village that has it for a name
+                self.recall.inflection(form.core, hits)
             attempt.known = attempt.known or bool(hits)
             attempt.exact = attempt.exact or any(hit.channel == EXACT for hit in hits.values())
             self._score(form, hits, passes, attempt, constraints, best)
@@ -411,6 +422,14 @@ class Matcher:
             return True
         country = self.index.place_kind[hit.place] >> 4 == COUNTRY
         return not (facts & CORE_BIT or (facts & KIND_MASK == ADJECTIVE and not country))
+
+    def _common_noun(self, core: str) -> bool:
+        """Whether a text is a form of a type word: "в городе" is no village of that name."""
+        key = self.recall.key(core)
+        return any(self.words.lookup(base) for base in (key, *self.recall.nominatives(key)))
+
+    def _known(self, place: int) -> bool:
+        return self.index.place_prominence[place] >= self._settling
 
     def _names_people(self, candidate: Scored) -> bool:
         """Whether a candidate is a country by what its people are called: a form of its adjective."""

@@ -34,7 +34,8 @@ MAX_COST = 4
 """Edits on plain letters beyond which two names no longer differ in spelling only."""
 
 MIN_STEM = 3
-"""Letters that must be left before a case ending: shorter stems are other words, but for names of several words."""
+"""Letters that must be left before a case ending: shorter stems are other words, but for names of several words. Plain
+Latin words need one more, since the endings of many languages meet in them."""
 
 MIN_SKELETON = 3
 """Shorter skeletons are met by chance: "zzzzzz" is one letter there."""
@@ -110,12 +111,16 @@ class Recall:
         forms = [""]
         words = key.split(" ")
         for word in words:
-            bases = [word, *self._nominatives(word, MIN_STEM - (len(words) > 1))]
+            bases = [word, *self._nominatives(word, MIN_STEM - (len(words) > 1) + (len(words) == 1 and word.isascii()))]
             forms = [f"{form} {base}" if form else base for form in forms for base in bases][:MAX_BASES]
         for form in forms[1:]:
             number = self._index.find_key(form)
             if number >= 0:
                 self._take(number, hits, INFLECTION, 1.0, text, form, False)
+
+    def nominatives(self, key: str) -> list[str]:
+        """What one word may be a case form of."""
+        return [] if " " in key else self._nominatives(key, MIN_STEM)
 
     def _nominatives(self, word: str, stem: int) -> list[str]:
         endings = self._endings
