@@ -249,7 +249,7 @@ def variants(place: Place | str, languages: Iterable[str] | None = None) -> tupl
 
     >>> import toponyms
     >>> [str(variant) for variant in toponyms.variants("geonames:710915", languages=["de", "lt"])]
-    ['Tschassiw Jar', 'Tschassow Jar', 'Časivas Jaras', 'Časovas Jaras']
+    ['Tschassiw Jar', 'Tschassow Jar', 'Časiv Jaras', 'Časivas Jaras', 'Časovas Jaras']
 
     place: a `Place` or an id. languages: BCP 47 tags or ISO 639-3 codes, all that have tables where it is None. A name
     in force comes before a former one, Ukrainian before Russian. Raises `UnknownPlace`, and `UsageError` for a language

@@ -47,9 +47,9 @@ class Variant:
     """One way in which a language writes a place, and where that comes from.
 
     >>> import toponyms
-    >>> variant = toponyms.variants(toponyms.place("geonames:710915"), languages=["pl"])[0]
+    >>> variant = toponyms.variants(toponyms.place("geonames:710915"), languages=["pl"])[1]
     >>> variant.text, variant.language, variant.table, variant.name.text
-    ('Czasiw Jar', 'pl', 'press-pol-ukr', 'Часів Яр')
+    ('Czasow Jar', 'pl', 'press-pol-rus', 'Часов Яр')
     """
 
     text: str

@@ -227,9 +227,9 @@ class Evidence:
     """Why a candidate is one: the form that was looked up, the channel that found it, and what the score counted.
 
     >>> import toponyms
-    >>> evidence = toponyms.resolve("Tschassiw Jar").candidates[0].evidence
+    >>> evidence = toponyms.resolve("Tschassow Jar").candidates[0].evidence
     >>> evidence.channel, evidence.form, evidence.cost
-    ('skeleton', 'Tschassiw Jar', 0.0)
+    ('skeleton', 'Tschassow Jar', 0.0)
     """
 
     form: str
