@@ -64,11 +64,7 @@ def write_physical(sources: Sources, spine: Spine, ledger: Ledger, report: Calla
     report(f"{REGISTER}: read {len(objects):,} objects, kept {len(taken):,}, dropped {dropped:,} of other kinds")
     rows = [row for row in spine.rows if row.place in ledger and row.code[0] in "HT"]
     joined = join(taken, rows, table)
-    units = {
-        fold(unit.name).replace("-", "").replace(" ", ""): code
-        for code, unit in spine.units.items()
-        if unit.category in "OK"
-    }
+    units = {_unit_key(unit.name): code for code, unit in spine.units.items() if unit.category in "OK"}
     counts: defaultdict[str, int] = defaultdict(int)
     for named in taken:
         kind = table[named.kind]
@@ -78,9 +74,7 @@ def write_physical(sources: Sources, spine: Spine, ledger: Ledger, report: Calla
             if named.point is None:
                 counts["without a point, left out"] += 1
                 continue
-            oblasts = [
-                units[key] for unit in named.oblasts if (key := fold(unit).replace("-", "").replace(" ", "")) in units
-            ]
+            oblasts = [units[key] for unit in named.oblasts if (key := _unit_key(unit)) in units]
             _open(ledger, spine, place, kind, named.point, oblasts)
         counts[f"{kind.group}, {'joined' if row else 'new'}"] += 1
         ledger.name(place, named.name, "uk", "official", REGISTER)
@@ -135,6 +129,11 @@ def join(objects: Sequence[Named], rows: Iterable[Row], table: Mapping[str, Kind
         # of two rows in reach the one beside the point, if the other lies three times as far
         if near and claimed[near[0][1]] == 1 and (len(near) == 1 or near[1][0] > 3.0 * max(near[0][0], 1.0))
     }
+
+
+def _unit_key(name: str) -> str:
+    """A key under which the Register's spellings of an oblast meet the codifier's: `Івано- Франківська`."""
+    return fold(name).replace("-", "").replace(" ", "")
 
 
 def _keys(name: str) -> set[str]:

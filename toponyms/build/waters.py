@@ -17,6 +17,7 @@ from toponyms.build.names import DATA, fold_latin, is_cyrillic, skeleton
 from toponyms.build.readers import geonames
 from toponyms.build.readers.natural_earth import joined, read_waters
 from toponyms.build.spread import Grid
+from toponyms.geo.distance import boxes_meet
 from toponyms.language.tables import read_table
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from toponyms.build import Writer
     from toponyms.build.readers.natural_earth import Water
     from toponyms.build.sources import Sources
+    from toponyms.geo.distance import Box
 
 FILES = ("natural-earth-rivers-europe", "natural-earth-rivers", "natural-earth-lakes", "natural-earth-seas")
 """Sources in the order in which they are asked: the finer one first."""
@@ -78,13 +80,13 @@ class Waters:
     def extend(self, ledger: Ledger, report: Callable[[str], None]) -> None:
         """Give the waters of a ledger their extents and countries."""
         named: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        points: dict[str, tuple[float, float]] = {}
+        points: dict[str, Box] = {}
         for place, claims in ledger.claims.items():
             code = next((claim.kind for claim in claims if claim.field == "kind" and claim.value == "water"), "")[:5]
             position = next((claim.value for claim in claims if claim.field == "position" and not claim.lost), "")
             if code and position:
                 lat, lon, _ = (float(part) for part in position.split())
-                points[place] = (lat, lon)
+                points[place] = (lon, lat, lon, lat)
                 for key in _keys(claim.value for claim in claims if claim.field == "name"):
                     named[code, key].add(place)
         pairs: dict[int, list[str]] = {}
@@ -95,7 +97,7 @@ class Waters:
                 pairs[number] = [place] if place in ledger else []
                 continue
             places = set().union(*(named[water.code, key] for key in _keys(water.names)))
-            pairs[number] = sorted(place for place in places if _holds(water.box, *points[place]))
+            pairs[number] = sorted(place for place in places if boxes_meet(water.box, points[place], MARGIN_DEGREES))
         parts: defaultdict[str, list[int]] = defaultdict(list)
         for number, found in pairs.items():
             # what it might be is not made a second time, whether or not it can be told which it is
@@ -165,14 +167,6 @@ def _keys(names: Iterable[str]) -> set[str]:
     return {
         key for name in names if not is_cyrillic(name) for key in (fold_latin(name), skeleton(name)) if len(key) > 2
     }
-
-
-def _holds(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
-    west, south, east, north = box
-    return (
-        south - MARGIN_DEGREES <= lat <= north + MARGIN_DEGREES
-        and west - MARGIN_DEGREES <= lon <= east + MARGIN_DEGREES
-    )
 
 
 def _slug(text: str) -> str:

@@ -131,6 +131,20 @@ def box_contains(box: Box, lat: float, lon: float) -> bool:
     return west <= lon <= east if west <= east else lon >= west or lon <= east
 
 
+def boxes_meet(one: Box, other: Box, margin: float = 0.0) -> bool:
+    """Whether two boxes meet, or come as near as `margin` degrees; neither may cross the antimeridian.
+
+    >>> boxes_meet((30.0, 46.0, 35.0, 55.0), (35.5, 50.0, 37.0, 51.0)), boxes_meet((0, 0, 1, 1), (1.5, 0, 2, 1), 0.5)
+    (False, True)
+    """
+    return (
+        one[0] <= other[2] + margin
+        and other[0] <= one[2] + margin
+        and one[1] <= other[3] + margin
+        and other[1] <= one[3] + margin
+    )
+
+
 def box_centre(box: Box) -> tuple[float, float]:
     """The (lat, lon) in the middle of a box.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from toponyms.geo.distance import KM_PER_DEGREE, distance_km
+from toponyms.geo.distance import KM_PER_DEGREE, boxes_meet, distance_km
 from toponyms.matching.query import MAX_PARTS, readings
 from toponyms.types import PLACE_KINDS
 
@@ -83,7 +83,7 @@ class Hint:
             return INSIDE
         lat, lon = index.place_lat[row], index.place_lon[row]
         long = index.place_kind[row] >> 4 in REACHING and box_of(index, row)
-        if long and any(_meet(long, box) for _, box in self.areas):
+        if long and any(boxes_meet(long, box) for _, box in self.areas):
             return AROUND  # a river is not its mouth
         for packed, (west, south, east, north) in self.areas:
             if west <= lon <= east and south <= lat <= north:
@@ -106,10 +106,6 @@ class Hint:
             if distance_km(spot_lat, spot_lon, place_lat, place_lon) <= reach_km:
                 best = how
         return best
-
-
-def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def ancestors(index: Index, row: int) -> list[int]:

@@ -254,8 +254,8 @@ class Matcher:
     def _named(self, attempt: Attempt, constraints: Constraints) -> list[Scored]:
         """Candidates that bear the name of a form in some spelling, scored."""
         best: dict[int, Scored] = {}
+        passes = self._filter(attempt, constraints)
         for form in attempt.forms:
-            passes = self._filter(attempt, constraints)
             if form.derived and self._understood(best):
                 continue
             if form.relation == NUMBERED and not passes.hints:
@@ -291,8 +291,8 @@ class Matcher:
         best: dict[int, Scored] = {}
         if attempt.part is not None and attempt.part.role in ("thing", "plain"):
             return forms_left, None  # "the Wolf post": what a thing is called is no slip of a name
+        passes = self._filter(attempt, constraints)
         for form in attempt.forms[: max(0, forms_left)]:
-            passes = self._filter(attempt, constraints)
             if form.core and form.relation != NUMBERED:
                 hits: dict[int, Hit] = {}
                 self.recall.fuzzy(form.core, hits, passes, bool(passes.hints or constraints.country))
@@ -316,8 +316,8 @@ class Matcher:
         attempt: Attempt,
         constraints: Constraints,
         best: dict[int, Scored],
-    ) -> bool:
-        """Score the hits that pass into `best`, the better of two for a place; whether any passed."""
+    ) -> None:
+        """Score the hits that pass into `best`, the better of two for a place."""
         named = bool(form.says or constraints.kind)
         passed = [hit for place, hit in hits.items() if passes(place) and (named or self._stands_alone(hit))]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
@@ -348,7 +348,6 @@ class Matcher:
             )
             if old is None or scored.score > old.score:
                 best[hit.place] = scored
-        return bool(passed)
 
     def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
         ranked, nil = probabilities(

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.build.names import clean
 from toponyms.errors import BuildError
+from toponyms.geo.distance import boxes_meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Any
+
+    from toponyms.geo.distance import Box
 
 CODES = {
     "River": "H.STM",
@@ -43,7 +46,6 @@ GAP_DEGREES = 1.0
 """Between two pieces of one river there is a reservoir at most."""
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]
 
 
 class Water(NamedTuple):
@@ -79,23 +81,13 @@ def read_waters(path: Path) -> list[Water]:
     return [water for key in sorted(pieces) for water in joined(pieces[key])]
 
 
-def meet(one: Box, other: Box, margin: float = 0.0) -> bool:
-    """Whether two boxes meet, or come as near as `margin` degrees."""
-    return (
-        one[0] <= other[2] + margin
-        and other[0] <= one[2] + margin
-        and one[1] <= other[3] + margin
-        and other[1] <= one[3] + margin
-    )
-
-
 def joined(pieces: Iterable[Water]) -> list[Water]:
     """Pieces of one name and class that lie near each other as one water: reservoirs part the pieces of a river."""
     whole: list[Water] = []
     for piece in pieces:
         apart = []
         for other in whole:
-            if meet(piece.box, other.box, GAP_DEGREES):
+            if boxes_meet(piece.box, other.box, GAP_DEGREES):
                 box = (
                     min(piece.box[0], other.box[0]),
                     min(piece.box[1], other.box[1]),
