@@ -9,6 +9,7 @@ the same name bears the Cyrillic name, or the rendering letter for letter.
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -124,26 +125,37 @@ def _peers() -> Iterator[tuple[str, str, Render]]:
 
 
 def measure(gazetteer: Gazetteer, places: list[Settlement], tables: Iterable[tuple[str, str, Render]]) -> list[Score]:
-    """The scores of every table over these settlements."""
-    scores = []
-    for name, language, render in tables:
-        score = Score(name, language)
-        for one in places:
-            if language in one.names:
-                _ask(gazetteer, one, one.names[language], render(one.names[language]), score)
-        scores.append(score)
-    return scores
+    """The scores of every table over these settlements; what several tables write alike is asked once."""
+    rows = [(Score(name, language), language, render) for name, language, render in tables]
+    for number, one in enumerate(places):
+        if sys.stderr.isatty() and number % 50 == 0:
+            print(f"\r{number} of {len(places)} settlements", end="", file=sys.stderr, flush=True)
+        asked: dict[str, dict[str, bool]] = {}
+        for score, language, render in rows:
+            name = one.names.get(language)
+            if name is None:
+                continue
+            text = render(name)
+            if text not in asked:
+                asked[text] = _ask(gazetteer, one, text)
+            for column, found in asked[text].items():
+                score.add(column, found, name, text)
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    return [score for score, _, _ in rows]
 
 
-def _ask(gazetteer: Gazetteer, one: Settlement, name: str, text: str, score: Score) -> None:
+def _ask(gazetteer: Gazetteer, one: Settlement, text: str) -> dict[str, bool]:
+    """By column, whether a rendering finds its settlement."""
     answer = gazetteer.resolve(text, country="UA", limit=LIMIT)
-    score.add("candidates", any(_like(one, candidate.place, text) for candidate in answer.candidates), name, text)
+    found = {"candidates": any(_like(one, candidate.place, text) for candidate in answer.candidates)}
     if one.oblast is not None:
         first = gazetteer.resolve(text, within=one.oblast.id, limit=1).candidates
-        score.add("oblast", bool(first) and _like(one, first[0].place, text), name, text)
+        found["oblast"] = bool(first) and _like(one, first[0].place, text)
     if one.hromada is not None:
         first = gazetteer.resolve(text, within=one.hromada.id, limit=1).candidates
-        score.add("hromada", bool(first) and first[0].place.id == one.place.id, name, text)
+        found["hromada"] = bool(first) and first[0].place.id == one.place.id
+    return found
 
 
 def _like(one: Settlement, place: Place, text: str) -> bool:

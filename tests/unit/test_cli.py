@@ -270,6 +270,35 @@ def test_romanizations(run: Run) -> None:
     assert "no system romanizes 'xx'" in err
 
 
+def test_variants(run: Run) -> None:
+    code, out, err = run("variants", "Chasiv Yar", "--language", "de", "--language", "pl")
+    assert (code, err) == (0, "")
+    written = {(language, text) for language, text, *_ in rows(out)}
+    assert {("de", "Tschassiw Jar"), ("de", "Tschassow Jar"), ("pl", "Czasiw Jar")} <= written
+    code, out, err = run("variants", "geonames:710915", "--language", "pl", "--json")
+    assert (code, err) == (0, "")
+    assert {json.loads(line)["language"] for line in out.splitlines()} == {"pl"}
+    code, out, err = run("variants", "Chasiv Yar", "--language", "xx")
+    assert (code, out) == (2, "")
+    assert "no orthography for 'xx'" in err
+    code, out, err = run("variants", "Qwxzk")
+    assert (code, out) == (1, "")
+    assert "Qwxzk: unknown" in err
+
+
+def test_reverse(run: Run) -> None:
+    code, out, err = run("reverse", "Schytomyr", "Szczastia", "-n", "1")
+    assert (code, err) == (0, "")
+    assert [row[:3] for row in rows(out)] == [["Schytomyr", "Житомир", "uk"], ["Szczastia", "Щастя", "uk"]]
+    assert "press-deu-ukr" in rows(out)[0][4].split()
+    code, out, err = run("reverse", "Kharkiv", "-n", "1", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["text"] == "Харків"
+    code, out, err = run("reverse", "Kharkiv", "-n", "0")
+    assert (code, out) == (2, "")
+    assert "n must be a positive whole number" in err
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version") == (0, f"toponyms {toponyms.__version__}\n", "")
     for command in ("resolve", "place", "transliterate", "romanizations", "build", "compile", "doctor"):

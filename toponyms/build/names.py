@@ -30,9 +30,10 @@ _CODE = re.compile(r"[A-Z]{3,4}")
 def clean(name: str) -> str:
     """A name as the gazetteer keeps it: NFC, no control characters, single spaces, no stress mark on Cyrillic.
 
-    >>> clean(" Караджи\u0301  ")
-    'Караджи'
+    >>> clean(" Караджи\u0301  "), clean("Липов_рог")
+    ('Караджи', 'Липов рог')
     """
+    name = name.replace("_", " ")  # titles of wiki pages came into GeoNames with it
     if name.isascii():
         return " ".join(name.split())
     text = unicodedata.normalize("NFC", name)
