@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from toponyms.matching.matcher import Where
+    from toponyms.matching.attempts import Where
     from toponyms.matching.score import Scored
 
 MAX_PARENTS = 8

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from toponyms.build.derive import UKRAINIAN_SCHEME
 from toponyms.index.keys import KeyRules
-from toponyms.language import endings, generics
+from toponyms.language import endings, generics, misread
 from toponyms.language.generics import GenericWords
 from toponyms.matching import weights
 from toponyms.romanization import transliterate
@@ -29,6 +29,7 @@ class Rules:
             "rules.keys": self.keys.to_bytes(),
             "rules.words": generics.to_bytes(generics.load()),
             "rules.endings": endings.to_bytes(endings.load()),
+            "rules.misread": misread.to_bytes(misread.load()),
             "rules.weights": weights.to_bytes(self.weights),
         }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from toponyms.geo.distance import KM_PER_DEGREE, distance_km
 from toponyms.language.endings import from_bytes as endings_from_bytes
 from toponyms.language.generics import GenericWords
+from toponyms.language.misread import Misreadings, looks_broken, looks_typed
+from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
-    from toponyms.matching.hints import Hint
     from toponyms.matching.plan import Plan
     from toponyms.matching.query import Part, Query
     from toponyms.matching.recall import Hit
@@ -46,68 +47,11 @@ NEAR = 1.0
 COUNTRY_INSIDE = 0.5
 """How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
 
-
-SURE = 0.5
-"""An answer at least this probable ends the search: what else the text names is not asked."""
+MISREAD_LENGTH = 64
+"""Characters of the longest text that is taken for typed under another layout, or scanned: a name and where it lies."""
 
 WHOLE_WORDS = 8
 """Most words of a text in parts that is looked up in other spellings as one name."""
-
-
-class Answer:
-    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, notes.
-
-    relation: what the text says of how it lies to the place, None where it means the place itself.
-    """
-
-    __slots__ = ("nil", "notes", "relation", "scored", "total")
-
-    def __init__(self, scored: list[Scored], total: int, nil: float, notes: list[str]) -> None:
-        self.scored, self.total, self.nil, self.notes = scored, total, nil, notes
-        self.relation: Where | None = None
-
-
-class Where:
-    """What a text says of how it lies to the place: "near", how far, in which direction, and the rows of others."""
-
-    __slots__ = ("bearing", "kind", "km", "rows")
-
-    def __init__(self, kind: str, km: float | None, bearing: float | None, rows: tuple[int, ...]) -> None:
-        self.kind, self.km, self.bearing, self.rows = kind, km, bearing, rows
-
-
-class Attempt:
-    """One way to take a text: the readings of the part that names, the hints of the others, and words left over.
-
-    soft: hints that hold unless nothing is left. part: the part that names, None for the text as a whole. others: what
-    the text names as well. fallback: whether a name or a thing before it was passed over. known: whether a form of it
-    is a stored name in some spelling, wherever that lies, and exact: letter for letter. loose: soft hints given up.
-    """
-
-    __slots__ = (
-        "dropped",
-        "exact",
-        "fallback",
-        "forms",
-        "hints",
-        "known",
-        "loose",
-        "notes",
-        "others",
-        "part",
-        "rest",
-        "soft",
-    )
-
-    def __init__(self, forms: list[Reading], hints: list[Hint], dropped: int) -> None:
-        self.forms, self.hints, self.dropped = forms, hints, dropped
-        self.rest = 0
-        self.soft: list[Hint] = []
-        self.loose: list[Hint] = []
-        self.part: Part | None = None
-        self.others: list[Part] = []
-        self.notes: list[str] = []
-        self.exact = self.fallback = self.known = False
 
 
 class Matcher:
@@ -116,6 +60,7 @@ class Matcher:
     def __init__(self, index: Index, rules: KeyRules) -> None:
         self.index, self.rules = index, rules
         self.words = GenericWords.from_bytes(index["rules.words"])
+        self._misread: Misreadings | None = None
         weights = Weights.from_bytes(index["rules.weights"])
         self.limits = weights["limits"]
         self._nil = weights["nil"]
@@ -139,33 +84,65 @@ class Matcher:
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
+        readings = self.misread.decoded(text) if looks_broken(text) else []
+        first: Take | None = None
+        for read, note in readings or ((text, ""),):
+            take = self._read(read, constraints, note)
+            if take.sure:
+                return take.answer()
+            first = first or take
+        assert first is not None
+        if first.best is None and len(text) <= MISREAD_LENGTH:
+            # only what means nothing as it stands is taken for scanned, or for typed under another layout
+            lettered, retyped = self.misread.lettered(text), self.misread.retyped(text)
+            for read, note in (*lettered, *retyped):
+                take = self._read(read, constraints, note)
+                if take.named:
+                    return take.answer()
+                if retyped and note is retyped[0][1] and looks_typed(text):
+                    first = take  # ",fvven" is no slip of anything in Latin letters
+        self._read_slips(first)
+        return first.answer()
+
+    def _read(self, text: str, constraints: Constraints, note: str) -> Take:
+        """A text read as names, letter for letter and in other spellings; its slips are left for `_read_slips`."""
         query = parse(self.rules.repair(text), self.words)
         if query.point is not None and constraints.near is None:
             constraints = constraints.nearer(query.point)
         attempts = self._attempts(query)
-        best: Answer | None = None
-        slips = int(self.limits["fuzzy_forms"])
+        take = Take(constraints, attempts, f"read as {text[:60]!r}: {note}" if note else "")
+        take.slips = int(self.limits["fuzzy_forms"])
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
-        waiting: list[Attempt] = []
         for number, attempt in enumerate(attempts):
             answer = self._tried(attempt, constraints)
             if answer is None and attempt.part is not None and attempt.forms:
-                waiting.append(attempt)
+                take.waiting.append(attempt)
                 follower = attempts[number + 1] if number + 1 < len(attempts) else None
                 if follower is not None and follower.fallback and not attempt.known:
                     # a name that is not known is sooner a slip than a stranger in the place named behind it
-                    slips, answer = self._slipped(waiting.pop(), constraints, slips)
-            best = _better(best, answer)
-            if best is not None and (best.scored[0].confidence >= SURE or _names(attempt)):
-                return best
-        for attempt in waiting:
+                    take.slips, answer = self._slipped(take.waiting.pop(), constraints, take.slips)
+            take.best = _better(take.best, answer)
+            if take.best is not None and (take.best.scored[0].confidence >= SURE or _names(attempt)):
+                take.sure = True
+                break
+        return take
+
+    def _read_slips(self, take: Take) -> None:
+        """What no attempt found is taken for a slip of a name."""
+        for attempt in take.waiting:
             if attempt.exact and len(attempt.hints) > 2:
                 continue  # a name that is known, and lies nowhere near three others, is no slip of yet another
-            slips, answer = self._slipped(attempt, constraints, slips)
-            best = _better(best, answer)
-            if best is not None and best.scored[0].confidence >= SURE:
-                return best
-        return best or Answer([], 0, 1.0, [note for attempt in attempts[-1:] for note in attempt.notes])
+            take.slips, answer = self._slipped(attempt, take.constraints, take.slips)
+            take.best = _better(take.best, answer)
+            if take.best is not None and take.best.scored[0].confidence >= SURE:
+                return
+
+    @property
+    def misread(self) -> Misreadings:
+        """The tables of what texts are misread by; made when a text first needs them."""
+        if self._misread is None:
+            self._misread = Misreadings.from_bytes(self.index["rules.misread"])
+        return self._misread
 
     def allowed(self, country: str) -> frozenset[int]:
         """Lines of the vocabulary of countries that satisfy a country: it lies there, or is claimed from there."""

@@ -1,0 +1,268 @@
+"""Texts that a program showed wrongly or a keyboard wrote wrongly: mojibake, the wrong layout, digits for letters.
+
+    >>> tables = Misreadings.from_bytes(to_bytes(load()))
+    >>> tables.decoded("Р‘Р°С…РјСѓС‚")[0]
+    ('Бахмут', 'bytes of utf-8 shown as cp1251')
+    >>> tables.retyped(",f[ven")[0]
+    ('бахмут', 'typed under the Ukrainian layout')
+    >>> tables.lettered("K0vel")
+    [('Kovel', 'digits read as letters')]
+
+Each gives readings, the likelier first, and none for a text that shows no sign of it. Whether a reading is a name is
+for others to find out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toponyms.errors import BuildError, GazetteerCorrupt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Reading = tuple[str, str]
+    Rows = Sequence[Sequence[str]]
+
+ENCODINGS, LAYOUTS, DIGITS = "encodings.tsv", "layouts.tsv", "digits.tsv"
+"""The tables in `toponyms/language/data`."""
+
+_COLUMNS = {
+    ENCODINGS: ("written", "shown", "certain", "reason"),
+    LAYOUTS: ("row", "column", "qwerty", "uk", "ru"),
+    DIGITS: ("digit", "script", "letters", "reason"),
+}
+_KEPT = {ENCODINGS: 3, LAYOUTS: 5, DIGITS: 3}
+"""How many of the columns go into a gazetteer file: all but the reasons."""
+
+LANGUAGES = {"uk": "Ukrainian", "ru": "Russian"}
+"""The layouts that Cyrillic names are typed under, the likelier first."""
+
+LEAST_LETTERS = 3
+"""Letters of the shortest text that is read anew: of fewer, nearly all mean something under any reading."""
+
+LEAST_TYPED = 4
+"""The same for the wrong layout, where no sign but the letters themselves speaks for it."""
+
+_SIGNS = re.compile(
+    "[\u0080-\u00ff\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122\u2248-\u2265\u2500-\u25a0]"
+)
+"""Characters that broken text is made of, and hardly any name; Cyrillic alone is asked for its capitals."""
+
+_INVERTED = re.compile("^[а-яіїєґё][А-ЯІЇЄҐЁ]{2,}(?:[ -][а-яіїєґё]?[А-ЯІЇЄҐЁ]+)*$")
+"""A capital where none should be and none where one should: KOI8-R has the cases the other way round."""
+
+_CYRILLIC = re.compile("(?:[А-ЯІЇЄҐЁЎ]?[а-яіїєґёў'’ʼ]+|[А-ЯІЇЄҐЁЎ'’ʼ]+)")
+_CYRILLIC_LETTERS = re.compile("[\u0400-\u04ff'’ʼ]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_TYPED = re.compile(r"(?<!\S)[,;\[\]`][a-z]|[A-Za-z][;\[\]<>{}][A-Za-z]")
+_STRAY = re.compile(r"[.,](?=\S)|(?<!\w)[.,]")
+_LETTER_WORD = re.compile(r"\w+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+
+
+def looks_broken(text: str) -> bool:
+    """Whether a text has signs of having been shown in another encoding: a cheap question, to be asked of every text.
+
+    >>> looks_broken("Ð‘Ð°Ñ…Ð¼ÑƒÑ‚"), looks_broken("Łódź"), looks_broken("Бахмут")
+    (True, True, False)
+    """
+    return not text.isascii() and bool(_SIGNS.search(text) or _INVERTED.match(text))
+
+
+def looks_typed(text: str) -> bool:
+    """Whether a text has marks inside or before words, where another layout has letters and this one has none.
+
+    >>> looks_typed(",f[ven"), looks_typed("Bakhmut, Donetsk"), looks_typed("rkfdls'dj")
+    (True, False, False)
+    """
+    return bool(_TYPED.search(text))
+
+
+def load() -> dict[str, list[list[str]]]:
+    """The rows of the tables, for compiling. Raises `BuildError` that names file and line where a row is wrong."""
+    from toponyms.language.tables import data_path, read_table
+
+    tables: dict[str, list[list[str]]] = {}
+    for name, columns in _COLUMNS.items():
+        tables[name] = []
+        for number, cells in read_table(data_path(name), columns):
+            if not all(cells):
+                raise BuildError(f"{data_path(name)}:{number}: every cell needs a value")
+            if name == ENCODINGS:
+                for codec in cells[:2]:
+                    try:
+                        "".encode(codec)
+                    except LookupError:
+                        raise BuildError(f"{data_path(name)}:{number}: Python has no codec {codec!r}") from None
+            tables[name].append(cells[: _KEPT[name]])
+    return tables
+
+
+def to_bytes(tables: Mapping[str, Rows]) -> bytes:
+    """The tables as a section of a gazetteer file, a row a line behind the name of its table."""
+    return "".join("\t".join((name, *row)) + "\n" for name in _COLUMNS for row in tables[name]).encode()
+
+
+class Misreadings:
+    """The tables, ready to use."""
+
+    __slots__ = ("_codecs", "_digits", "_encodings", "_keys")
+
+    def __init__(self, tables: Mapping[str, Rows]) -> None:
+        self._encodings = [(written, shown, certain == "yes") for written, shown, certain in tables[ENCODINGS]]
+        self._codecs: dict[str, dict[str, int]] = {}
+        self._keys: dict[str, dict[int, str]] = {language: {} for language in LANGUAGES}
+        back: dict[str, dict[int, str]] = {language: {} for language in LANGUAGES}
+        for _, _, latin, *typed in tables[LAYOUTS]:
+            for language, other in zip(LANGUAGES, typed, strict=True):
+                self._keys[language][ord(latin)] = other
+                back[language].setdefault(ord(other), latin)
+        # the way back, from letters of Cyrillic to those of the Latin layout
+        for language, table in back.items():
+            self._keys["to " + language] = table
+        self._digits: dict[tuple[str, str], str] = {(digit, script): to for digit, script, to in tables[DIGITS]}
+
+    @classmethod
+    def from_bytes(cls, data: bytes | memoryview) -> Misreadings:
+        """The tables out of a gazetteer's section; `GazetteerCorrupt` where the bytes are not what was written."""
+        tables: dict[str, list[list[str]]] = {name: [] for name in _COLUMNS}
+        try:
+            for line in str(data, "utf-8").splitlines():
+                name, *cells = line.split("\t")
+                tables[name].append(cells)
+            return cls(tables)
+        except (ValueError, KeyError, TypeError) as error:
+            raise GazetteerCorrupt(f"the section of misreadings is damaged: {error}") from error
+
+    # Mojibake
+
+    def decoded(self, text: str) -> list[Reading]:
+        """What a text was before its bytes were shown in another encoding; [] for a text that looks sound.
+
+        A reading that is certain stands alone. Of others the text itself is one where it is Cyrillic as it stands.
+
+        >>> tables = Misreadings.from_bytes(to_bytes(load()))
+        >>> [reading for reading, note in tables.decoded("вБИНХФ")]
+        ['вБИНХФ', 'Бахмут', 'Чвйоиж']
+        """
+        if not looks_broken(text):
+            return []
+        found: dict[str, str] = {}
+        for written, shown, certain in self._encodings:
+            read = self._back(text, written, shown, certain)
+            if read is None or read == text or read in found:
+                continue
+            if certain:
+                # broken twice, it is mended twice
+                again = self._back(read, written, shown, certain)
+                return [(again or read, f"bytes of {written} shown as {shown}")]
+            found[read] = f"bytes of {written} shown as {shown}"
+        sound = all(map(_CYRILLIC_LETTERS.fullmatch, _WORD.findall(text)))
+        return [*([(text, "")] if found and sound else []), *found.items()]
+
+    def _back(self, text: str, written: str, shown: str, certain: bool) -> str | None:
+        """A text that was written in one encoding and shown in another, None where it cannot have been."""
+        if not certain:
+            words = _LETTER_WORD.findall(text)
+            if sum(map(len, words)) < LEAST_LETTERS or any(letter.isascii() for word in words for letter in word):
+                return None
+        codes = self._codes(shown)
+        raw = bytearray()
+        for letter in text:
+            code = codes.get(letter)
+            if code is None:
+                return None
+            raw.append(code)
+        try:
+            read = raw.decode(written)
+        except UnicodeError:
+            # a no-break space is the second byte of Р, and seldom survives
+            try:
+                read = bytes(raw.replace(b"\xd0 ", b"\xd0\xa0")).decode(written)
+            except UnicodeError:
+                return None
+        if certain:
+            return read if any(map(str.isalpha, read)) and read.isprintable() else None
+        words = _WORD.findall(read)
+        if not words or not all(map(_CYRILLIC.fullmatch, words)):
+            return None
+        rest = _WORD.sub("", read)
+        return read if all(mark in " -,.()/'’ʼ" for mark in rest) else None
+
+    def _codes(self, codec: str) -> dict[str, int]:
+        """The byte of each character of a one-byte encoding; bytes that it does not define stand for themselves."""
+        codes = self._codecs.get(codec)
+        if codes is None:
+            codes = {}
+            for code in range(256):
+                char = bytes((code,)).decode(codec, "ignore") or chr(code)
+                codes[char] = code
+            self._codecs[codec] = codes
+        return codes
+
+    # The wrong layout
+
+    def retyped(self, text: str) -> list[Reading]:
+        """What a text is under the layouts that were not on, the likelier first.
+
+        >>> Misreadings.from_bytes(to_bytes(load())).retyped("Лншм")
+        [('Kyiv', 'typed under the layout for Latin letters')]
+        """
+        if sum(map(str.isalpha, text)) < LEAST_TYPED:
+            return []
+        latin, cyrillic = 0, 0
+        for letter in text:
+            if letter.isalpha():
+                latin += letter.isascii()
+                cyrillic += "\u0400" <= letter <= "\u04ff"
+        readings: dict[str, str] = {}
+        if latin and not cyrillic and text.isascii():
+            for language, name in LANGUAGES.items():
+                readings.setdefault(text.translate(self._keys[language]), f"typed under the {name} layout")
+        elif cyrillic and not latin:
+            for language in LANGUAGES:
+                other = text.translate(self._keys["to " + language])
+                if other.isascii():
+                    readings.setdefault(other, "typed under the layout for Latin letters")
+        return [(read, note) for read, note in readings.items() if _all_letters(read)]
+
+    # Digits for letters
+
+    def lettered(self, text: str) -> list[Reading]:
+        """A text in which a scan has left digits for letters, with the letters; [] where its digits are numbers."""
+        if text.isalpha():
+            return []
+        changed = [text]
+        for found in _LETTER_WORD.finditer(text):
+            word = found[0]
+            digits = [at for at, char in enumerate(word) if "0" <= char <= "9"]
+            letters = len(word) - len(digits)
+            if not digits or len(digits) > 2 or letters < LEAST_TYPED - 1 or letters < 3 * len(digits):
+                continue
+            if _ORDINAL.fullmatch(word) or (len(digits) > 1 and digits[1] == digits[0] + 1):
+                continue
+            script = "cyrillic" if "\u0400" <= max(word) <= "\u04ff" else "latin"
+            options = [self._digits.get((word[at], script), "") for at in digits]
+            if not all(options):
+                continue
+            words = [word]
+            for at, letters_of in zip(digits, options, strict=True):
+                words = [one[:at] + _as(letter, one, at) + one[at + 1 :] for one in words for letter in letters_of]
+            changed = [whole[: found.start()] + one + whole[found.end() :] for whole in changed for one in words][:4]
+        return [(one, "digits read as letters") for one in changed if one != text]
+
+
+def _as(letter: str, word: str, at: int) -> str:
+    """A letter in the case that its place in the word asks for."""
+    after = word[at + 1 : at + 2]
+    beside = (after if at == 0 else word[at - 1]) or after
+    if at == 0:
+        return letter.upper() if len(word) > 1 else letter
+    return letter.upper() if beside.isupper() and (not after or after.isupper()) else letter
+
+
+def _all_letters(text: str) -> bool:
+    """Whether a text is words, with what names have between them: a comma stands behind a word and before a space."""
+    return all(char.isalpha() or char in " -'’.," for char in text) and not _STRAY.search(text)

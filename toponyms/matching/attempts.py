@@ -1,0 +1,102 @@
+"""What the pipeline makes of a text on its way: takes of the whole, attempts at a part of it, the answer."""
+
+from __future__ import annotations
+
+from toponyms.matching.recall import INFLECTION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from toponyms.matching.constraints import Constraints
+    from toponyms.matching.hints import Hint
+    from toponyms.matching.query import Part, Reading
+    from toponyms.matching.score import Scored
+
+
+SURE = 0.5
+"""An answer at least this probable ends the search: what else the text names is not asked."""
+
+
+class Answer:
+    """What the pipeline says: scored candidates, best first, how many there were, the probability of none, notes.
+
+    relation: what the text says of how it lies to the place, None where it means the place itself.
+    """
+
+    __slots__ = ("nil", "notes", "relation", "scored", "total")
+
+    def __init__(self, scored: list[Scored], total: int, nil: float, notes: list[str]) -> None:
+        self.scored, self.total, self.nil, self.notes = scored, total, nil, notes
+        self.relation: Where | None = None
+
+
+class Where:
+    """What a text says of how it lies to the place: "near", how far, in which direction, and the rows of others."""
+
+    __slots__ = ("bearing", "kind", "km", "rows")
+
+    def __init__(self, kind: str, km: float | None, bearing: float | None, rows: tuple[int, ...]) -> None:
+        self.kind, self.km, self.bearing, self.rows = kind, km, bearing, rows
+
+
+class Attempt:
+    """One way to take a text: the readings of the part that names, the hints of the others, and words left over.
+
+    soft: hints that hold unless nothing is left. part: the part that names, None for the text as a whole. others: what
+    the text names as well. fallback: whether a name or a thing before it was passed over. known: whether a form of it
+    is a stored name in some spelling, wherever that lies, and exact: letter for letter. loose: soft hints given up.
+    """
+
+    __slots__ = (
+        "dropped",
+        "exact",
+        "fallback",
+        "forms",
+        "hints",
+        "known",
+        "loose",
+        "notes",
+        "others",
+        "part",
+        "rest",
+        "soft",
+    )
+
+    def __init__(self, forms: list[Reading], hints: list[Hint], dropped: int) -> None:
+        self.forms, self.hints, self.dropped = forms, hints, dropped
+        self.rest = 0
+        self.soft: list[Hint] = []
+        self.loose: list[Hint] = []
+        self.part: Part | None = None
+        self.others: list[Part] = []
+        self.notes: list[str] = []
+        self.exact = self.fallback = self.known = False
+
+
+class Take:
+    """A text under way: its attempts, the best answer so far, and the attempts that may still be slips.
+
+    sure: whether nothing else needs to be asked. slips: forms that may still be looked up as slips. note: how the text
+    was read, "" where as it stands.
+    """
+
+    __slots__ = ("attempts", "best", "constraints", "note", "slips", "sure", "waiting")
+
+    def __init__(self, constraints: Constraints, attempts: list[Attempt], note: str) -> None:
+        self.constraints, self.attempts, self.note = constraints, attempts, note
+        self.best: Answer | None = None
+        self.waiting: list[Attempt] = []
+        self.slips, self.sure = 0, False
+
+    @property
+    def named(self) -> bool:
+        """Whether the best answer is a name as it is spelt, or a sure one in another spelling."""
+        return self.best is not None and (
+            self.best.scored[0].confidence >= SURE or self.best.scored[0].hit.channel <= INFLECTION
+        )
+
+    def answer(self) -> Answer:
+        """The best answer, or that there is none, with what the reader should know."""
+        answer = self.best or Answer([], 0, 1.0, [note for attempt in self.attempts[-1:] for note in attempt.notes])
+        if self.note:
+            answer.notes = [self.note, *answer.notes]
+        return answer
