@@ -85,6 +85,10 @@ def run(gazetteer: Gazetteer, count: int = NAMES) -> list[Found]:
         cases.append((text, language, system, transliterate(text, system)))
     asked: list[tuple[str, Callable[[str, str], list[str]]]] = [
         ("toponyms", lambda text, _: [one.text for one in reverse(text, reversers, transliterate, 5)]),
+        (
+            "toponyms, told the language",
+            lambda text, tag: [one.text for one in reverse(text, {tag: reversers[tag]}, transliterate, 5)],
+        ),
         *_peers(),
     ]
     found = [Found(name) for name, _ in asked]

@@ -225,7 +225,7 @@ def validate(
     )
 
 
-def reverse_transliterate(text: str, n: int = 5) -> tuple[Original, ...]:
+def reverse_transliterate(text: str, n: int = 5, language: str | None = None) -> tuple[Original, ...]:
     """What a Latin text may have been in Cyrillic: at most `n` originals, the likeliest first, by all tables at once.
 
     >>> import toponyms
@@ -233,14 +233,17 @@ def reverse_transliterate(text: str, n: int = 5) -> tuple[Original, ...]:
     ['Житомир']
     >>> toponyms.reverse_transliterate("Schytomyr")[0].systems
     ('press-deu-ukr',)
+    >>> [toponyms.reverse_transliterate("Melnyky", n=1, language=language)[0].text for language in ("uk", "be")]
+    ['Мельники', 'Мэльныкы']
 
     The letters that follow each other in the names of the gazetteer in use decide between readings, the tables say
-    which of their systems write each. Ukrainian, Russian and Belarusian. A text longer than 64 characters is read as
-    far as that; one that no table can have written has no originals. Raises `UsageError` for what is no text.
+    which of their systems write each. Ukrainian, Russian and Belarusian, or only the `language` that the text is known
+    to be in (BCP 47 or ISO 639-3: `uk`, `ukr`). A text longer than 64 characters is read as far as that; one that no
+    table can have written has no originals. Raises `UsageError` for what is no text, and for another language.
     """
     from toponyms._default import current
 
-    return current().reverse_transliterate(text, n)
+    return current().reverse_transliterate(text, n, language)
 
 
 def variants(place: Place | str, languages: Iterable[str] | None = None) -> tuple[Variant, ...]:

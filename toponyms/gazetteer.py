@@ -283,7 +283,7 @@ class Gazetteer:
         found = read(nearest, records._index, lat, lon, number, allowed, limit, max_km)
         return tuple((records._place_at(row), km) for row, km in found)
 
-    def reverse_transliterate(self, text: str, n: int = 5) -> tuple[Original, ...]:
+    def reverse_transliterate(self, text: str, n: int = 5, language: str | None = None) -> tuple[Original, ...]:
         """The likeliest Cyrillic originals of a Latin text; see `toponyms.reverse_transliterate`.
 
         >>> import toponyms
@@ -292,7 +292,7 @@ class Gazetteer:
         """
         from toponyms.renderings import reverse_transliterate
 
-        found: tuple[Original, ...] = read(reverse_transliterate, self._records, text, n)
+        found: tuple[Original, ...] = read(reverse_transliterate, self._records, text, n, language)
         return found
 
     def __len__(self) -> int:

@@ -65,16 +65,24 @@ class Variant:
         return self.text
 
 
-def reverse_transliterate(records: Records, text: str, n: int) -> tuple[Original, ...]:
+def reverse_transliterate(records: Records, text: str, n: int, language: str | None) -> tuple[Original, ...]:
     """See `toponyms.reverse_transliterate`."""
-    from toponyms.romanization import transliterate
+    from toponyms.romanization import romanizations, transliterate
+    from toponyms.romanization.packed import load_system
     from toponyms.romanization.reverse import in_capitals_of, reverse
 
     if not isinstance(text, str):
         raise UsageError(f"reverse_transliterate() takes a string, not {type(text).__name__}")
     if not (isinstance(n, int) and n > 0):
         raise UsageError("n must be a positive whole number")
-    found = reverse(text.strip(), records._matcher.recall.reversers(), transliterate, n)
+    reversers = records._matcher.recall.reversers()
+    if language is not None:
+        tags = {load_system(id_).language for id_ in romanizations(language)}
+        known = ", ".join(reversers)
+        reversers = {tag: one for tag, one in reversers.items() if tag in tags}
+        if not reversers:
+            raise UsageError(f"no text is read back into {language[:40]!r}: the languages are {known}")
+    found = reverse(text.strip(), reversers, transliterate, n)
     return tuple(
         Original(in_capitals_of(one.text, text.strip()), one.language, one.systems, one.bare, round(one.cost, 3))
         for one in found

@@ -294,6 +294,10 @@ def test_reverse(run: Run) -> None:
     code, out, err = run("reverse", "Kharkiv", "-n", "1", "--json")
     assert (code, err) == (0, "")
     assert json.loads(out)["text"] == "Харків"
+    assert [row[1] for row in rows(run("reverse", "Melnyky", "-n", "1", "--language", "bel")[1])] == ["Мэльныкы"]
+    code, out, err = run("reverse", "Kharkiv", "--language", "bg")
+    assert (code, out) == (2, "")
+    assert "the languages are be, ru, uk" in err
     code, out, err = run("reverse", "Kharkiv", "-n", "0")
     assert (code, out) == (2, "")
     assert "n must be a positive whole number" in err

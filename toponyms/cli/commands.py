@@ -144,7 +144,7 @@ def reverse(options: Namespace) -> int:
     gazetteer = opened(options.gazetteer, options.overlay)
     unanswered = False
     for text in options.texts:
-        originals = gazetteer.reverse_transliterate(text, options.n)
+        originals = gazetteer.reverse_transliterate(text, options.n, options.language)
         unanswered |= not originals
         for one in originals:
             if options.json:

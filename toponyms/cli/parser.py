@@ -218,6 +218,7 @@ def parser() -> Parser:
     reverse = command("reverse", "say what a Latin text may have been in Cyrillic")
     reverse.add_argument("texts", metavar="TEXT", nargs="+", help="a romanized name")
     reverse.add_argument("-n", metavar="N", type=int, default=5, help="most originals of a text (default 5)")
+    reverse.add_argument("--language", metavar="TAG", help="the language that the text is known to be in: uk, ru, be")
     reverse.add_argument("--json", action="store_true", help="JSON lines")
     add_gazetteer(reverse)
 
