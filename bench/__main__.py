@@ -237,6 +237,11 @@ def _figures(options: argparse.Namespace) -> int:
     scores = read(options.variants)
     if scores:
         text = f"{text}\n{variant_figures(scores)}\n".lstrip()
+    matrix = read(options.matrix)
+    if matrix:
+        from bench.matrix import matrix_figures
+
+        text = f"{text}\n{matrix_figures(matrix)}\n".lstrip()
     if options.into:
         write_into(options.into, text)
     else:

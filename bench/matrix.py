@@ -174,3 +174,30 @@ def report(scores: list[Score]) -> None:
         shares = [f"{score.share(column):.2%}" for column, _ in ASKED]
         rows.append([score.name, str(score.asked.get("candidates", 0)), *shares, mark])
     table("recall matrix", ["table", "n", *(f"{column} >= {least:.1%}" for column, least in ASKED), ""], rows)
+
+
+def matrix_figures(document: dict[str, Any]) -> str:
+    """Markdown of the JSON that the command wrote: a row a table, the worst first."""
+    rows = document["matrix"]
+
+    def share(row: dict[str, Any], column: str) -> float:
+        asked = row["asked"].get(column, 0)
+        return row["found"].get(column, 0) / asked if asked else 1.0
+
+    rows.sort(key=lambda row: tuple(share(row, column) for column, _ in ASKED))
+    lines = [
+        f"toponyms {document['toponyms']}, gazetteer {document['data_version']}.",
+        "",
+        "| table | language | settlements | among the candidates | first, oblast given | first, hromada given |",
+        "|---|---|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        cells = [f"{100 * share(row, column):.2f}" for column, _ in ASKED]
+        marked = [
+            f"**{cell}**" if share(row, column) < least else cell
+            for cell, (column, least) in zip(cells, ASKED, strict=True)
+        ]
+        lines.append(
+            f"| {row['table']} | {row['language']} | {row['asked'].get('candidates', 0)} | {' | '.join(marked)} |"
+        )
+    return "\n".join(lines)

@@ -53,6 +53,10 @@ if TYPE_CHECKING:
     Atom = tuple[bool, str]
     """Whether it is negated, and the letters that it names; `^` and `$` name the edges of a word."""
 
+ACCENTS = frozenset("`\u00b4")
+"""Typed for an apostrophe where the keyboard has none. They are signs of their own too: in a table with a class `iotated`
+they are apostrophes only before its letters, where the orthography has apostrophes."""
+
 BOUNDARY = " "
 """Stands for everything that ends a word, and for the ends of the text."""
 _OWN = "own"
@@ -86,6 +90,7 @@ class Engine:
         "_after_depth",
         "_apostrophes",
         "_capitals",
+        "_iotated",
         "_rules",
         "_same",
         "_states",
@@ -101,6 +106,7 @@ class Engine:
         self._apostrophes = apostrophes()
         self.letters = dict(system.letters)
         self._capitals = dict(system.capitals)
+        self._iotated = [(False, system.classes["iotated"])] if "iotated" in system.classes else []
         capitals = {letter.upper(): letter for letter in self.letters if len(letter.upper()) == 1}
         self.known = frozenset(self.letters) | frozenset(capitals) | self._apostrophes
         rules = [
@@ -253,9 +259,11 @@ class Engine:
                 return False
         if rule.after and not any(_looks_back(sequence, left) for sequence in rule.after):
             return False
+        following = pending[len(match) :]
+        if self._iotated and pending[0] in ACCENTS:
+            return self._looks_ahead(self._iotated, following, final)
         if not rule.before:
             return True
-        following = pending[len(match) :]
         verdicts = [self._looks_ahead(sequence, following, final) for sequence in rule.before]
         return True if True in verdicts else None if None in verdicts else False
 
