@@ -69,6 +69,7 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--accuracy", type=Path, metavar="FILE", help="what `accuracy --json` wrote")
     figures.add_argument("--speed", type=Path, metavar="FILE", help="what `speed --json` wrote")
     figures.add_argument("--variants", type=Path, metavar="FILE", help="what `variants --json` wrote")
+    figures.add_argument("--matrix", type=Path, metavar="FILE", help="what `matrix --json` wrote")
     figures.add_argument("--into", type=Path, metavar="PAGE", help="put them into this page instead of printing them")
     variants.add_parser(commands)
     options = parser.parse_args(argv)

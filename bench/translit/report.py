@@ -34,8 +34,8 @@ def samples_report(data: Path, failures: Path | None) -> tuple[dict[str, Any], b
     print(
         f"\n{cases} samples in {len(shipped)} standards that have a table ({left_out} in {len(scores) - len(shipped)} "
         f"that have none): {percent(exact / cases)} % exact, {percent((exact + lookalike) / cases)} % but for a "
-        f"look-alike code point of the sample, {percent((cases - unexplained) / cases)} % exact or explained; of the {right} "
-        f"samples that are no errors themselves {percent(exact / right)} % exact.\n"
+        f"look-alike code point of the sample, {percent((cases - unexplained) / cases)} % exact or explained; of "
+        f"the {right} samples that are no errors themselves {percent(exact / right)} % exact.\n"
         f"Explained: {kinds.count('sample')} errors of the sample, {kinds.count('decision')} recorded decisions "
         f"(bench/translit/misses.tsv). Samples that a table quotes too: {sum(shared.values())}."
     )

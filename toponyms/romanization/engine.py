@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     """Whether it is negated, and the letters that it names; `^` and `$` name the edges of a word."""
 
 ACCENTS = frozenset("`\u00b4")
-"""Typed for an apostrophe where the keyboard has none. They are signs of their own too: in a table with a class `iotated`
-they are apostrophes only before its letters, where the orthography has apostrophes."""
+"""Typed for an apostrophe where the keyboard has none. They are signs of their own too: in a table with a class
+`iotated` they are apostrophes only before its letters, where the orthography has apostrophes."""
 
 BOUNDARY = " "
 """Stands for everything that ends a word, and for the ends of the text."""
