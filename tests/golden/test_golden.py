@@ -105,6 +105,11 @@ def test_made_up_mistakes_and_typography(row: dict[str, str]) -> None:
     check(row)
 
 
+@pytest.mark.parametrize("row", golden("grammar.tsv"), ids=label)
+def test_case_forms_and_adjectives(row: dict[str, str]) -> None:
+    check(row)
+
+
 @pytest.mark.parametrize("row", golden("former.tsv"), ids=label)
 def test_former_names(row: dict[str, str]) -> None:
     check(row)

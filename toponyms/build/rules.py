@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from toponyms.build.derive import UKRAINIAN_SCHEME
+from toponyms.build.grammar import romanized, romanized_adjectives
 from toponyms.index.keys import KeyRules
-from toponyms.language import endings, generics, misread
+from toponyms.language import adjectives, generics, inflection, misread
 from toponyms.language.generics import GenericWords
 from toponyms.matching import weights
 from toponyms.romanization import transliterate
@@ -25,10 +26,14 @@ class Rules:
 
     def sections(self) -> dict[str, bytes]:
         """The sections of the gazetteer file whose names begin with `rules.`."""
+        classes, tables = inflection.load(), adjectives.load()
+        latin = romanized_adjectives(tables, self.keys.exact)
+        derived = (*tables[0], *latin[0]), tables[1], (*tables[2], *latin[2])
         return {
             "rules.keys": self.keys.to_bytes(),
             "rules.words": generics.to_bytes(generics.load()),
-            "rules.endings": endings.to_bytes(endings.load()),
+            "rules.endings": inflection.to_bytes([*classes, *romanized(classes, self.keys.exact)]),
+            "rules.adjectives": adjectives.to_bytes(derived),
             "rules.misread": misread.to_bytes(misread.load()),
             "rules.weights": weights.to_bytes(self.weights),
         }

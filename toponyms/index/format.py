@@ -35,6 +35,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("rules.keys", "B", "rules of normalizing and of skeleton keys, as lines of text"),
     ("rules.words", "B", "type words, relation words and words to drop, as lines of text"),
     ("rules.endings", "B", "case endings and the nominatives they come from, as lines of text"),
+    ("rules.adjectives", "B", "how adjectives are made of names, as lines of text"),
     ("rules.misread", "B", "encodings, keyboard layouts and digits that texts are misread by, as lines of text"),
     ("rules.weights", "B", "weights and thresholds of the score, as lines of text"),
     # small vocabularies, as lines of text; other sections hold line numbers

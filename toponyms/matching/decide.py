@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.matching.score import Scored
 
-SHORT = (4, 6, 6, 7, 6)
+SHORT = (4, 6, 6, 8, 7, 6)
 """Letters by channel below which a text is short; the reasons stand beside `short_…` in the weights."""
 
 CONTEXT = tuple(number for number, (name, _) in enumerate(FEATURES) if name in ("said", "inside", "agree"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from toponyms.geo.distance import KM_PER_DEGREE, distance_km
-from toponyms.language.endings import from_bytes as endings_from_bytes
 from toponyms.language.generics import GenericWords
+from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
 from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where
 from toponyms.matching.constraints import Filter
@@ -12,6 +12,7 @@ from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
+from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
 from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall, own_name
 from toponyms.matching.score import FEATURES, Scorer
 from toponyms.matching.weights import Weights
@@ -68,15 +69,13 @@ class Matcher:
         self._inflected = round(100 * self.limits["inflected_prominence"])
         self._most = int(self.limits["scored"])
         self._double = 1e5 * self.limits["double_km"] / KM_PER_DEGREE + 1.0
-        endings: dict[str, tuple[str, ...]] = {}
-        for ending, nominative in sorted(endings_from_bytes(index["rules.endings"])):
-            endings[ending] = (*endings.get(ending, ()), nominative)
-        self.recall = Recall(
-            index, rules, endings, self.limits, tuple(weights["name_kind"][kind] for kind in NAME_KINDS)
-        )
+        grammar = Inflection.from_bytes(index["rules.endings"])
         self.countries = [
             tuple(tuple(codes.split()) for codes in line.split("\t")) for line in index.lines("vocab.countries")
         ]
+        kinds = tuple(weights["name_kind"][kind] for kind in NAME_KINDS)
+        cyrillic = [any(code in weights["cyrillic"] for code in inside) for inside, _ in self.countries]
+        self.recall = Recall(index, rules, grammar, self.limits, kinds, cyrillic)
         dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
         self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])
@@ -243,14 +242,23 @@ class Matcher:
             if form.core and form.core != form.whole and not any(map(passes, hits)):
                 self.recall.exact(form.core, hits, whole=False)
             settled = any(self._settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
-            if form.core and not settled:
+            adjectives = self._adjectives(form, hits, passes, settled=settled)
+            if adjectives is not None:
+                hits = adjectives
+            elif form.core and not settled:
                 kept = len(hits)
                 self.recall.inflection(form.core, hits)
                 self.recall.skeleton(form.core, hits, whole=False)
-                if len(hits) > kept and self._common_noun(form.core):
+                common = len(hits) > kept and self._common_noun(form.core)
+                if common:
                     hits = {place: hit for place, hit in hits.items() if hit.channel == EXACT or self._known(place)}
                 if form.core != form.whole:
-                    self.recall.skeleton(form.whole, hits, whole=True)  # "lyman" is a type word, and part of names
+                    # "lyman" is a type word, and part of names
+                    self.recall.inflection(form.whole, hits, whole=True)
+                    self.recall.skeleton(form.whole, hits, whole=True)
+                hinted = constraints.country or passes.hints or not form.core.isascii()
+                if hinted and not common and not any(map(passes, hits)) and not self._common_noun(form.core):
+                    self.recall.respelt(form.core, hits)
             elif (
                 form.core
                 and not (constraints.country or passes.hints or form.core.isascii())
@@ -262,6 +270,28 @@ class Matcher:
             attempt.exact = attempt.exact or any(hit.channel == EXACT for hit in hits.values())
             self._score(form, hits, passes, attempt, constraints, best)
         return list(best.values())
+
+    def _adjectives(
+        self, form: Reading, hits: dict[int, Hit], passes: Filter, *, settled: bool
+    ) -> dict[int, Hit] | None:
+        """What a form means if it is an adjective, None where it is none or may be a name as well.
+
+        A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
+        adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
+        """
+        small = form.core.islower() and not form.core.isascii()
+        if not form.core or not (form.sector or (small and not settled)):
+            return None
+        found: dict[int, Hit] = {}
+        if not self.recall.adjective(form.core, found, passes) or not any(map(passes, found)):
+            return None
+        if small or form.core.isascii():
+            found |= {place: hit for place, hit in hits.items() if passes(place) and self._bears(hit)}
+        return found
+
+    def _bears(self, hit: Hit) -> bool:
+        """Whether an exact hit is a name that stands alone."""
+        return hit.channel == EXACT and self._stands_alone(hit) and not self.index.row_facts[hit.row] & CORE_BIT
 
     def _slipped(self, attempt: Attempt, constraints: Constraints, forms_left: int) -> tuple[int, Answer | None]:
         """The answer by names within a few edits of a form, and how many forms may still be looked up so."""
@@ -335,7 +365,7 @@ class Matcher:
             letters=max([len(self.recall.key(form.core or form.whole)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or attempt.soft or constraints.hints),
             garble=GARBLE,
-            people=self._names_people,
+            people=lambda candidate: self._names_people(candidate) or self._bare_adjective(candidate, constraints),
             same=self._same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
@@ -413,14 +443,18 @@ class Matcher:
         adjective = index.row_facts[hit.row] & KIND_MASK == ADJECTIVE
         return adjective and hit.channel != EXACT and index.place_kind[hit.place] >> 4 == COUNTRY
 
+    def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
+        """Whether a candidate is only meant by an adjective beside which nothing says that it is a place."""
+        return candidate.hit.channel == ADJECTIVE_FORM and not (candidate.form.says or constraints.kind)
+
     def _settles(self, hit: Hit, form: Reading, constraints: Constraints) -> bool:
         """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""
         index = self.index
         if ("admin", 1) in form.says and index.place_kind[hit.place] >> 4 != ADMIN:
             return False  # the locality of that name is not what "X region" means, if an oblast X is spelt otherwise
         facts = index.row_facts[hit.row]
-        if facts & CORE_BIT:
-            return False
+        if facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE:
+            return False  # "Донецька" is a case form of the town as well
         if PLACE_KINDS[index.place_kind[hit.place] >> 4] not in NAMED_BARE and not constraints.kind:
             return False
         return facts & KIND_MASK in ESTABLISHED or index.place_prominence[hit.place] >= self._settling

@@ -64,10 +64,11 @@ class Reading:
     whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and
     levels that the type words allow (empty where there are none); relation: what a relation word says ("near"), ""
     where none; dropped: words that were taken off and explain nothing; derived: whether it takes less of the text than
-    the reading before it, which counts first.
+    the reading before it, which counts first; sector: whether a word for a stretch of a front stands beside it, which
+    is called by an adjective.
     """
 
-    __slots__ = ("core", "derived", "dropped", "relation", "says", "whole")
+    __slots__ = ("core", "derived", "dropped", "relation", "says", "sector", "whole")
 
     def __init__(
         self,
@@ -78,9 +79,11 @@ class Reading:
         dropped: int = 0,
         *,
         derived: bool = False,
+        sector: bool = False,
     ) -> None:
         self.whole, self.core, self.says = whole, core, says
         self.relation, self.dropped, self.derived = relation, dropped, derived
+        self.sector = sector
 
     def __repr__(self) -> str:
         return f"Reading(core={self.core!r}, says={sorted(self.says)}, whole={self.whole!r})"
@@ -272,6 +275,7 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
         inner = readings(body, words)[0]
         relation = "site" if role == "site" else ""
         first.append(Reading(body, inner.core or body, inner.says, relation, int(bool(role)), derived=True))
+        first[-1].sector = role == "sector"
     numbered = _NUMBERED.match(first[0].core) if first[0].core[-1].isdigit() else None
     if numbered:
         first.append(Reading(numbered[1], numbered[1], says, NUMBERED, 1, derived=True))
@@ -367,7 +371,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
     low, high = 0, len(tokens)
     starts, ends = words.starts, words.ends
     says: list[frozenset[tuple[str, int]]] = []
-    relation = ""
+    relation, sector = "", False
     moved = True
     while moved and low < high:
         moved = False
@@ -408,6 +412,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             else:
                 continue
             high, moved = high - size, True
+            sector = sector or words.thing(bare) == "sector"
             break
     core = " ".join(raw[low:high])
     if (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high]), nature):
@@ -417,7 +422,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
                 return other
         core = ""  # "the city centre": nothing but type words, and so no name
     # of two type words the one nearest to the name counts: "city district" is read from the outside in
-    return Reading(whole, core, says[-1] if says else frozenset(), relation)
+    return Reading(whole, core, says[-1] if says else frozenset(), relation, sector=sector)
 
 
 def _says_nothing(words: GenericWords, phrase: str, nature: bool = True) -> bool:

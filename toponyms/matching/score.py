@@ -6,7 +6,17 @@ from math import log1p
 from operator import mul
 
 from toponyms.geo.distance import distance_km
-from toponyms.matching.recall import CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK, SKELETON, own_name
+from toponyms.matching.recall import (
+    ADJECTIVE,
+    CHANNELS,
+    CORE_BIT,
+    EXACT,
+    FUZZY,
+    INFLECTION,
+    KIND_MASK,
+    SKELETON,
+    own_name,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +32,8 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("whole", "the name as stored holds the type word of the text"),
     ("skeleton", "the spelling agrees under the skeleton key only"),
     ("respelt", "it agrees under the skeleton key with the name of a place whose names are not written in Cyrillic"),
-    ("inflection", "the text is a regular case form of the name"),
+    ("inflection", "the text is a case form of the name: 1 for a regular one of its language, more for others"),
+    ("adjective", "the text is an adjective made of the name: 1 where the name has its suffix, more for others"),
     ("fuzzy", "the spelling is near, not equal"),
     ("first_letter", "the first letter differs"),
     ("cost", "edit steps"),
@@ -46,15 +57,15 @@ FEATURES: tuple[tuple[str, str], ...] = (
 LIKE = {"reverse": "skeleton"}
 """Channels that count as another one does: both say that the text romanizes the name in some other system."""
 
+SPELLING = tuple(name for name, _ in FEATURES[2:10])
+"""The features that say how the spelling differs, from `skeleton` to `relative_cost`."""
+
 SPELT: tuple[tuple[float, ...], ...] = tuple(
-    tuple(
-        float(name == LIKE.get(channel, channel)) for name in ("skeleton", "respelt", "inflection", "fuzzy", "", "", "")
-    )
-    for channel in CHANNELS
+    tuple(float(name == LIKE.get(channel, channel)) for name in SPELLING) for channel in CHANNELS
 )
 """The features from `skeleton` to `relative_cost` by channel; what a slip costs is counted hit by hit."""
 
-RESPELT = (1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+RESPELT = (1.0, 1.0, *[0.0] * 6)
 """The same for a skeleton whose place has no names in Cyrillic."""
 
 MANY_TYPES = frozenset({"object", "water", "relief"})
@@ -188,9 +199,13 @@ class Scorer:
         countries = index.place_countries[place]
         place_kind = self._place_kinds[packed]
         spelling = SPELT[channel]
-        if channel == FUZZY:
+        if channel == INFLECTION:
+            spelling = (0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, 0.0)
+        elif channel == ADJECTIVE:
+            spelling = (0.0, 0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0)
+        elif channel == FUZZY:
             prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
-            spelling = (0.0, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+            spelling = (0.0, 0.0, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
         elif channel == SKELETON and not self._cyrillic[countries]:
             prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
         dates = index.place_dates[place]

@@ -43,7 +43,8 @@ RELATION_WORDS = {
 CHANNELS = {
     "exact": "exact match of the normalized spelling",
     "skeleton": "same skeleton of letters, whatever the romanization",
-    "inflection": "a regular case form of the name",
+    "inflection": "a case form of the name",
+    "adjective": "an adjective made of the name",
     "fuzzy": "near spelling",
     "reverse": "a romanization of the Cyrillic name",
 }

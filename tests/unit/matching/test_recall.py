@@ -6,7 +6,7 @@ import pytest
 
 from tests.tiny import open_tiny
 from toponyms import Gazetteer
-from toponyms.matching.recall import CHANNELS, EXACT, FUZZY, INFLECTION, REVERSE, SKELETON, Hit, Recall
+from toponyms.matching.recall import ADJECTIVE, CHANNELS, EXACT, FUZZY, INFLECTION, REVERSE, SKELETON, Hit, Recall
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def everything(place: int) -> bool:
 
 
 def test_channels_are_numbered_by_strength() -> None:
-    assert [CHANNELS[number] for number in (EXACT, INFLECTION, SKELETON, FUZZY, REVERSE)] == list(CHANNELS)
+    assert [CHANNELS[number] for number in (EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE)] == list(CHANNELS)
     assert CHANNELS.index("exact") == 0
     assert CHANNELS[-1] == "reverse"
 
