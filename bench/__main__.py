@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bench import reliability
 from bench.cases import HINT_LEVELS, DataMissing
+from bench.fit import command as fit
 from bench.variants import command as variants
 
 
@@ -72,6 +74,8 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--matrix", type=Path, metavar="FILE", help="what `matrix --json` wrote")
     figures.add_argument("--into", type=Path, metavar="PAGE", help="put them into this page instead of printing them")
     variants.add_parser(commands)
+    fit.add_parser(commands)
+    reliability.add_parser(commands)
     options = parser.parse_args(argv)
     run = {
         "accuracy": _accuracy,
@@ -82,6 +86,8 @@ def main(argv: list[str] | None = None) -> int:
         "romanize": _romanize,
         "figures": _figures,
         "variants": _variants,
+        "fit": fit.run,
+        "reliability": reliability.run,
     }[options.command]
     return run(options)
 

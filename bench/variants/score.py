@@ -97,10 +97,12 @@ class Reliability:
 
     def add(self, row: Row, reply: Reply) -> None:
         """Count one row."""
-        if not reply.best:
-            return
-        confidence = min(1.0, max(0.0, reply.confidence))
-        right = reply.best in row.ids
+        if reply.best:
+            self.count(reply.confidence, reply.best in row.ids)
+
+    def count(self, confidence: float, right: bool) -> None:
+        """Count one best candidate."""
+        confidence = min(1.0, max(0.0, confidence))
         number = min(BINS - 1, int(confidence * BINS))
         self.counts[number] += 1
         self.rights[number] += right

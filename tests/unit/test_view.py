@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toponyms
-from toponyms.types import Candidate, Evidence, Feature, Name, Place, Resolution
+from toponyms.matching.recall import CHANNELS
+from toponyms.matching.score import FEATURES
+from toponyms.types import NAME_KINDS, Candidate, Evidence, Feature, Name, Place, Resolution
 from toponyms.view import (
     address,
     explain,
@@ -23,8 +25,10 @@ from toponyms.view import (
     probability,
     resolution_dict,
     resolution_html,
+    sentence,
 )
 from toponyms.view.chart import HEIGHT, WIDTH, place_map
+from toponyms.view.sentence import in_words
 
 HOSTILE = "<script>alert('&\"')</script>\x1b[31m\u202e\x00\ud800]]>"
 
@@ -102,6 +106,48 @@ def test_explanation_replays_the_decision(answer: Resolution) -> None:
         assert shown
         assert float(shown[1]) == pytest.approx(sum(f.value * f.weight for f in features), abs=1e-3)
         assert float(shown[1]) == pytest.approx(sum(float(adds) for _, _, adds in rows), abs=1e-2)
+
+
+def test_the_sentence_says_what_was_decided(answer: Resolution) -> None:
+    said = in_words(answer)
+    assert said in explain(answer)
+    assert said.startswith(f'"{printable(answer.query)}": ')
+    if answer.candidates:
+        best = answer.candidates[0]
+        assert f"{address(best.place)}, confidence {probability(best.confidence)}" in said
+        assert ("no answer" in said) == (answer.status != "resolved")
+        assert best.evidence.name.text in said
+        assert best.evidence.name.source in said
+    rivals = [rival for rival in answer.candidates[1:2] if rival.confidence >= 0.001]
+    assert ("Nearest rival" in said) == bool(rivals)
+    assert all(f"{address(rival.place)} with {probability(rival.confidence)}" in said for rival in rivals)
+
+
+def test_every_channel_feature_and_kind_has_words() -> None:
+    assert [channel for channel in CHANNELS if channel not in sentence.CHANNEL_WORDS] == ["fuzzy"]
+    assert {name for name, _ in FEATURES} == set(sentence.LESS_WORDS)
+    assert set(sentence.KIND_WORDS) == set(NAME_KINDS)
+
+
+def test_every_language_of_the_gazetteer_has_a_name() -> None:
+    tags = {tag.partition("-")[0] for tag in toponyms.Gazetteer.open()._index.lines("vocab.languages")} - {"und"}
+    assert {tag for tag in tags if sentence.language_name(tag) == tag} == set()
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "words"),
+    [
+        ("Bakmhut", "Bakhmut", "two letters swapped"),
+        ("Bakhut", "Bakhmut", "a letter missing"),
+        ("Bakhhmut", "Bakhmut", "a letter too many"),
+        ("Bakhmat", "Bakhmut", '"a" for "u"'),
+        ("Bkhmt", "Bakhmut", "other letters"),
+        ("Bakh", "Bakhmut", "letters missing"),
+        ("бахмут", "Бахмут", "the same letters"),
+    ],
+)
+def test_one_slip_is_named(form: str, name: str, words: str) -> None:
+    assert sentence.slip_words(form, name) == words
 
 
 def test_a_rival_is_told_from_the_first() -> None:

@@ -7,6 +7,7 @@ from toponyms.matching.recall import INFLECTION
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from toponyms.matching.constraints import Constraints
+    from toponyms.matching.decide import Asked
     from toponyms.matching.hints import Hint
     from toponyms.matching.query import Part, Reading
     from toponyms.matching.score import Scored
@@ -19,14 +20,16 @@ SURE = 0.5
 class Answer:
     """What the pipeline says: scored candidates, best first, how many there were, the probability of none, notes.
 
-    relation: what the text says of how it lies to the place, None where it means the place itself.
+    relation: what the text says of how it lies to the place, None where it means the place itself. asked: what decided
+    how much "it names nothing" weighs, None without candidates.
     """
 
-    __slots__ = ("nil", "notes", "relation", "scored", "total")
+    __slots__ = ("asked", "nil", "notes", "relation", "scored", "total")
 
     def __init__(self, scored: list[Scored], total: int, nil: float, notes: list[str]) -> None:
         self.scored, self.total, self.nil, self.notes = scored, total, nil, notes
         self.relation: Where | None = None
+        self.asked: Asked | None = None
 
 
 class Where:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from toponyms.index.reader import Index
+    from toponyms.matching.calibration import Calibration
     from toponyms.matching.score import Scored
 
 SHORT = (4, 6, 6, 8, 7, 6)
@@ -24,34 +25,64 @@ GARBLE_MARGIN = 0.01
 """A garble that would outrank a true name of equal context is put this far below it, in nats."""
 
 
+class Asked:
+    """What decided how much "it names nothing" weighs: kept, so that fitting sees what deciding saw.
+
+    channel: the strongest that found a candidate; letters: length of what was looked up; hinted: how narrowly the text
+    or the caller said where; elsewhere: whether the text is a stored name, of places that lie elsewhere; rest:
+    candidates that count by number; people: whether the best is there for its people.
+    """
+
+    __slots__ = ("channel", "elsewhere", "hinted", "letters", "people", "rest")
+
+    def __init__(self, channel: int, letters: int, hinted: float, elsewhere: bool, rest: int, people: bool) -> None:
+        self.channel, self.letters, self.hinted, self.elsewhere = channel, letters, hinted, elsewhere
+        self.rest, self.people = rest, people
+
+    def nil_terms(self) -> tuple[tuple[str, float], ...]:
+        """Which weights of `nil` count for a text, and how often each.
+
+        >>> from toponyms.matching.decide import Asked
+        >>> Asked(0, 3, 0.5, False, 0, False).nil_terms()
+        (('exact', 1.0), ('short_exact', 1), ('hinted', 0.5))
+        """
+        channel = self.channel
+        name = CHANNELS[channel]
+        terms = (name, 1.0), (f"short_{name}", max(0, SHORT[channel] - self.letters)), ("hinted", self.hinted)
+        return (*terms, ("elsewhere", 1.0)) if self.elsewhere and channel != EXACT else terms
+
+
 def probabilities(
     scored: list[Scored],
     *,
     rest: int,
     index: Index,
     nil: Mapping[str, float],
+    calibration: Calibration,
     letters: int,
     hinted: float,
+    elsewhere: bool,
     garble: int,
     people: Callable[[Scored], bool],
     same: Callable[[int, int], bool],
-) -> tuple[list[Scored], float]:
-    """Candidates with their probabilities, best first, and the probability that the text names none of them.
+) -> tuple[list[Scored], float, Asked | None]:
+    """Candidates with their probabilities, best first, the probability that the text names none, and what decided it.
 
     rest: how many more candidates there are, each no better than the last; letters: length of what was looked up;
-    hinted: how narrowly the text or the caller said where; garble: the number of that kind of name; people: whether a
+    hinted: how narrowly the text or the caller said where; elsewhere: whether the text is, letter for letter, a name of
+    places that do not satisfy that; garble: the number of that kind of name; people: whether a
     candidate was found by what its people are called; same: whether two entries are one settlement twice in the
     sources.
     """
     if not scored:
-        return [], 1.0
+        return [], 1.0, None
     _hold_back(scored, index, garble)
     scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
     channel = min(candidate.hit.channel for candidate in scored)
-    name = CHANNELS[channel]
-    nothing = nil[name] + max(0, SHORT[channel] - letters) * nil[f"short_{name}"] + hinted * nil["hinted"]
-    if people(best):
+    asked = Asked(channel, letters, hinted, elsewhere, rest, people(best))
+    nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
+    if asked.people:
         # "Syrians" is no place, whatever comes near it in spelling, but says which country it is about
         nothing = max(nothing, best.score + nil["people"])
     top = max(best.score, nothing)
@@ -65,7 +96,7 @@ def probabilities(
         if rival.confidence > 0.001 and same(best.row, rival.row):
             best.confidence += rival.confidence
             rival.confidence = 0.0
-    return scored, empty / total
+    return scored, calibration.apply(scored, empty / total, CHANNELS[best.hit.channel]), asked
 
 
 def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:

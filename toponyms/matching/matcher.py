@@ -7,6 +7,7 @@ from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
 from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where
+from toponyms.matching.calibration import Calibration
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
@@ -58,13 +59,15 @@ WHOLE_WORDS = 8
 class Matcher:
     """All stages over one index, with its rules and vocabularies kept ready."""
 
-    def __init__(self, index: Index, rules: KeyRules) -> None:
+    def __init__(self, index: Index, rules: KeyRules, weights: Weights | None = None) -> None:
+        """weights: others than those that the index carries, for fitting."""
         self.index, self.rules = index, rules
         self.words = GenericWords.from_bytes(index["rules.words"])
         self._misread: Misreadings | None = None
-        weights = Weights.from_bytes(index["rules.weights"])
+        if weights is None:
+            weights = Weights.from_bytes(index["rules.weights"])
         self.limits = weights["limits"]
-        self._nil = weights["nil"]
+        self._nil, self._calibration = weights["nil"], Calibration(weights["calibration"])
         self._settling = round(100 * self.limits["settling_prominence"])
         self._inflected = round(100 * self.limits["inflected_prominence"])
         self._most = int(self.limits["scored"])
@@ -357,18 +360,21 @@ class Matcher:
                 best[hit.place] = scored
 
     def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
-        ranked, nil = probabilities(
+        ranked, nil, asked = probabilities(
             scored,
             rest=attempt.rest,
             index=self.index,
             nil=self._nil,
+            calibration=self._calibration,
             letters=max([len(self.recall.key(form.core or form.whole)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or attempt.soft or constraints.hints),
+            elsewhere=attempt.exact,
             garble=GARBLE,
             people=lambda candidate: self._names_people(candidate) or self._bare_adjective(candidate, constraints),
             same=self._same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
+        answer.asked = asked
         answer.relation = self._where(attempt, ranked[0].form, ranked[0].row)
         if attempt.others and answer.relation is None:
             names = ", ".join(repr(part.alternates[0][0].core[:40]) for part in attempt.others[:4])

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
 TABLES = (
     "weights",
@@ -22,6 +23,12 @@ TABLES = (
     "prominence",
 )
 """The tables of `weights.toml`."""
+
+CALIBRATION = "calibration"
+"""The table that only `fitted.toml` has: "class logit" to probability, see `matching.calibration`."""
+
+FITTED = "fitted.toml"
+"""The file beside `weights.toml` that `python -m bench fit` writes."""
 
 
 class Weights:
@@ -40,7 +47,7 @@ class Weights:
     @classmethod
     def from_bytes(cls, data: bytes | memoryview) -> Weights:
         """Read the section that `to_bytes` wrote."""
-        tables: dict[str, dict[str, float]] = {name: {} for name in TABLES}
+        tables: dict[str, dict[str, float]] = {name: {} for name in (*TABLES, CALIBRATION)}
         for line in str(data, "utf-8").splitlines():
             table, name, value = line.split("\t")
             tables[table][name] = float(value)
@@ -51,16 +58,33 @@ class Weights:
 
 
 def load(path: Path | None = None) -> dict[str, dict[str, float]]:
-    """The tables of a TOML file, the package's own by default; every number must give a reason.
+    """The tables of a TOML file, the package's own by default, with what was fitted; every number must give a reason.
 
-    Raises `BuildError` naming the entry that does not.
+    A number of `fitted.toml` beside the file counts where the one set by hand is still the one that it was fitted from.
+    Raises `BuildError` naming the entry that has no number or no reason, or that only one of the files knows.
     """
-    import tomllib
     from pathlib import Path
 
     path = path or Path(__file__).with_name("weights.toml")
-    with path.open("rb") as file:
-        raw = tomllib.load(file)
+    out = by_hand(path)
+    fitted = _read(path.with_name(FITTED)) if path.with_name(FITTED).is_file() else {}
+    out[CALIBRATION] = {name: float(value) for name, value in fitted.pop(CALIBRATION, {}).items()}
+    fitted.pop("about", None)
+    for table, entries in fitted.items():
+        for name, entry in entries.items():
+            if name not in out.get(table, ()):
+                raise BuildError(f"{FITTED}: [{table}] {name} is not in {path.name}; run python -m bench fit again")
+            if out[table][name] == entry["hand"]:
+                out[table][name] = float(entry["fitted"])
+    return out
+
+
+def by_hand(path: Path | None = None) -> dict[str, dict[str, float]]:
+    """The numbers that were set by hand, with which fitting begins and to which it is drawn."""
+    from pathlib import Path
+
+    path = path or Path(__file__).with_name("weights.toml")
+    raw = _read(path)
     if set(raw) != set(TABLES):
         raise BuildError(f"{path.name}: the tables must be {', '.join(TABLES)}")
     out: dict[str, dict[str, float]] = {}
@@ -74,6 +98,17 @@ def load(path: Path | None = None) -> dict[str, dict[str, float]]:
     return out
 
 
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
 def to_bytes(tables: Mapping[str, Mapping[str, float]]) -> bytes:
     """The tables as lines of text, in a fixed order."""
-    return "".join(f"{table}\t{name}\t{tables[table][name]!r}\n" for table in TABLES for name in tables[table]).encode()
+    return "".join(
+        f"{table}\t{name}\t{tables[table][name]!r}\n"
+        for table in (*TABLES, CALIBRATION)
+        for name in tables.get(table, ())
+    ).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toponyms.view.sentence import contribution, feature_differences, in_words
 from toponyms.view.words import (
     address,
     chain,
@@ -18,7 +19,7 @@ from toponyms.view.words import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from toponyms.types import Candidate, Evidence, Feature, Resolution
+    from toponyms.types import Candidate, Evidence, Resolution
 
 FULL_CANDIDATES = 3
 """So many candidates are shown with all their evidence, the others in a line each: one asks for the first rivals."""
@@ -53,7 +54,7 @@ CHANNELS = {
 
 def explain(resolution: Resolution) -> str:
     """Every step from the text to the answer; see `Resolution.explain`."""
-    lines = [*headline(resolution), "", *("note: " + note for note in resolution.notes)]
+    lines = [*headline(resolution), "", in_words(resolution), "", *("note: " + note for note in resolution.notes)]
     if resolution.notes:
         lines.append("")
     candidates = resolution.candidates
@@ -154,21 +155,6 @@ def behind_lines(best: Candidate, candidate: Candidate, rank: int) -> list[str]:
     if gap < 0:
         return [f"   behind 1 by rule, a true name goes before a garble or a near spelling; else: {reasons}"]
     return [f"   behind 1 by {gap:.3f}: {reasons}"]
-
-
-def feature_differences(best: Evidence, other: Evidence) -> list[tuple[str, float]]:
-    """How much more each feature adds to `other` than to `best`; equal ones are left out, the heaviest come first."""
-    ours = {feature.name: contribution(feature) for feature in best.features}
-    theirs = {feature.name: contribution(feature) for feature in other.features}
-    differences = [(name, theirs.get(name, 0.0) - ours.get(name, 0.0)) for name in {**ours, **theirs}]
-    # Below half a unit of the last digit shown, a difference would be printed as none.
-    told = [(name, difference) for name, difference in differences if abs(difference) >= 0.0005]
-    return sorted(told, key=lambda pair: -abs(pair[1]))
-
-
-def contribution(feature: Feature) -> float:
-    """What a feature added to the score."""
-    return feature.value * feature.weight
 
 
 def score(evidence: Evidence) -> float:

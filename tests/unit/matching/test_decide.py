@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tiny import open_tiny
+from toponyms.matching.calibration import Calibration
 from toponyms.matching.decide import GARBLE_MARGIN, probabilities
 from toponyms.matching.query import Reading
 from toponyms.matching.recall import EXACT, FUZZY, Hit
@@ -42,12 +43,14 @@ def decide(candidates: list[Scored], rest: int = 0, same: bool = False) -> tuple
         rest=rest,
         index=INDEX,
         nil=NIL,
+        calibration=Calibration({}),
         letters=10,
         hinted=0.0,
+        elsewhere=False,
         garble=GARBLE,
         people=lambda candidate: False,
         same=lambda left, right: same,
-    )
+    )[:2]
 
 
 def test_nothing_is_certainly_nothing() -> None:
@@ -112,12 +115,24 @@ def test_context_lets_a_garble_win() -> None:
     assert decide([garble, true])[0][0] is garble
 
 
+def test_a_name_of_places_elsewhere_is_seldom_a_slip() -> None:
+    def nil(elsewhere: bool, channel: int) -> float:
+        return probabilities(
+            [scored(rows_of_kind(garble=False)[0], 3.0, channel)],
+            rest=0, index=INDEX, nil=NIL, calibration=Calibration({}), letters=10, hinted=1.0, elsewhere=elsewhere,
+            garble=GARBLE, people=lambda candidate: False, same=lambda left, right: False,
+        )[1]  # fmt: skip
+
+    assert nil(True, FUZZY) > nil(False, FUZZY)
+    assert nil(True, EXACT) == nil(False, EXACT), "a place that bears the name and fits is no slip"
+
+
 def test_short_texts_mean_nothing_more_often() -> None:
     def nil(letters: int, hinted: float = 0.0) -> float:
         return probabilities(
             [scored(rows_of_kind(garble=False)[0], 3.0)],
-            rest=0, index=INDEX, nil=NIL, letters=letters, hinted=hinted, garble=GARBLE,
-            people=lambda candidate: False, same=lambda left, right: False,
+            rest=0, index=INDEX, nil=NIL, calibration=Calibration({}), letters=letters, hinted=hinted, elsewhere=False,
+            garble=GARBLE, people=lambda candidate: False, same=lambda left, right: False,
         )[1]  # fmt: skip
 
     assert nil(2) > nil(3) > nil(10)
