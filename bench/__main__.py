@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import reliability
+from bench import pairs, reliability
 from bench.cases import HINT_LEVELS, DataMissing
 from bench.fit import command as fit
 from bench.variants import command as variants
@@ -76,6 +76,7 @@ def main(argv: list[str] | None = None) -> int:
     variants.add_parser(commands)
     fit.add_parser(commands)
     reliability.add_parser(commands)
+    pairs.add_parser(commands)
     options = parser.parse_args(argv)
     run = {
         "accuracy": _accuracy,
@@ -88,6 +89,7 @@ def main(argv: list[str] | None = None) -> int:
         "variants": _variants,
         "fit": fit.run,
         "reliability": reliability.run,
+        "pairs": pairs.run,
     }[options.command]
     return run(options)
 

@@ -53,7 +53,9 @@ def choices(true: list[float], count: int = 3000) -> Design:
 def test_known_weights_are_found() -> None:
     true = [2.0, -1.0, 0.5]
     found = model.fit(choices(true), np.array([1.5, -0.8, 0.4]), 0.01)
-    assert found == pytest.approx(true, abs=0.15)
+    # a little too steep, since the loss expects that some questions are wrong and here none is
+    assert found == pytest.approx(true, rel=0.25)
+    assert found / found[0] == pytest.approx(np.array(true) / true[0], abs=0.05)
     assert model.fit(choices(true), np.array([1.5, -0.8, 0.4]), 0.01) == pytest.approx(found, abs=0.0)
 
 
