@@ -1,9 +1,9 @@
 """`python -m bench pairs --data DIR`: are two strings names of one place? The names alone, without any gazetteer.
 
-The library's part are its keys: the normalized spelling, the plain letters, the skeletons in which romanizations agree. What
-it measures on a pair is weighed by a logistic regression, as Levenshtein's and Jaro and Winkler's measures are by a threshold
-and a classifier of letter sequences by its own regression: all are fitted on one half of the sample and judged on the other. No
-id of a place is in both halves.
+The library's part are its keys: the normalized spelling, the plain letters, the skeletons in which romanizations agree.
+What it measures on a pair is weighed by a logistic regression, as Levenshtein's and Jaro and Winkler's measures are by
+a threshold and a classifier of letter sequences by its own regression: all are fitted on one half of the sample and
+judged on the other. No id of a place is in both halves.
 """
 
 from __future__ import annotations

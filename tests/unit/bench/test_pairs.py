@@ -59,7 +59,7 @@ def test_a_regression_separates_what_a_line_separates(columns: int) -> None:
     weights = regression(values, right, 0.1)
     assert ((values @ weights[:-1] + weights[-1] > 0) == right).mean() > 0.95
     fitted = np.arange(400) < 200
-    assert (classified(values, right, fitted, (0.1,)) == right)[200:].mean() > 0.9
+    assert (classified(values[:, :2], right, fitted, (0.1, 1.0)) == right)[200:].mean() > 0.9
 
 
 def test_a_threshold_is_that_of_the_fitted_half() -> None:
