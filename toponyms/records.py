@@ -132,11 +132,10 @@ class Records:
     @guarded
     def _names_of(self, row: int) -> tuple[Name, ...]:
         starts = self._index["place.names"]
-        seen: dict[Name, None] = {}
-        for number in range(starts[row], starts[row + 1]):
-            if not unpack_facts(self._index.row_facts[number])[3]:
-                seen[self._name_at(number)] = None
-        return tuple(seen)
+        rows = range(starts[row], starts[row + 1])
+        own = [number for number in rows if not unpack_facts(self._index.row_facts[number])[3]]
+        # a unit that is called like the town in it and in no other way has only names that mean the town
+        return tuple(dict.fromkeys(self._name_at(number) for number in own or rows))
 
     def _name_at(self, row: int) -> Name:
         kind, language, source, _ = unpack_facts(self._index.row_facts[row])

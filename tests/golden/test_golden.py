@@ -5,7 +5,8 @@ expected (an id; several ids parted by `|` where each is right; `NIL`: not resol
 answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines that begin with `# ` are headings.
 `wild.tsv` holds spellings of reporters, maps and censuses, `synthetic.tsv` made-up mistakes and typography,
 `former.tsv` former names, with and without a day, `units.tsv` units, their short names and names by language,
-`phrases.tsv` what stands around a name in reports, `negative.tsv` what must not be answered. A row of
+`phrases.tsv` what stands around a name in reports, `waters.tsv` waters in four forms each, `regions.tsv` regions and
+claimed entities, `objects.tsv` objects and parts of towns, `negative.tsv` what must not be answered. A row of
 `known_failures.tsv` is expected to fail: once it passes the build fails, and the row moves to the table where it
 belongs.
 """
@@ -24,6 +25,10 @@ from toponyms.build.claims import read_claims
 ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = ["text", "country", "within", "near", "kind", "as_of", "expect", "note"]
 REFUSAL_COLUMNS = ["text", "country", "within", "near", "kind", "class", "reason"]
+TABLES = (
+    "wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "waters.tsv", "regions.tsv", "objects.tsv",
+    "negative.tsv", "known_failures.tsv",
+)  # fmt: skip
 HINTS = ("country", "within", "near", "kind", "as_of")
 MENTION_KINDS = {
     "name", "variant", "garble", "former", "exonym", "administrative", "water", "region", "part", "metonym",
@@ -120,6 +125,21 @@ def test_units_and_names_by_language(row: dict[str, str]) -> None:
     check(row)
 
 
+@pytest.mark.parametrize("row", golden("waters.tsv"), ids=label)
+def test_waters(row: dict[str, str]) -> None:
+    check(row)
+
+
+@pytest.mark.parametrize("row", golden("regions.tsv"), ids=label)
+def test_regions_and_claimed_entities(row: dict[str, str]) -> None:
+    check(row)
+
+
+@pytest.mark.parametrize("row", golden("objects.tsv"), ids=label)
+def test_objects_and_parts_of_towns(row: dict[str, str]) -> None:
+    check(row)
+
+
 @pytest.mark.parametrize("row", golden("negative.tsv"), ids=label)
 def test_what_must_not_be_answered(row: dict[str, str]) -> None:
     check(row)
@@ -151,16 +171,18 @@ def test_bare_new_york_has_niu_york_among_its_candidates() -> None:
     assert "geonames:699751" in [candidate.place.id for candidate in answer.candidates]
 
 
+def test_a_unit_that_is_called_like_its_town_shows_that_name() -> None:
+    assert [name.text for name in toponyms.place("geonames:6322133").names] == ["Bauru"]
+
+
 def test_every_expected_place_is_in_the_gazetteer() -> None:
-    names = ("wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "negative.tsv", "known_failures.tsv")
-    rows = [row for name in names for row in golden(name)] + documents()
+    rows = [row for name in TABLES for row in golden(name)] + documents()
     for place in {place for row in rows for place in row["expect"].split("|")} - {"NIL", "AMBIGUOUS"}:
         assert toponyms.place(place).id
 
 
 def test_no_case_stands_twice() -> None:
-    names = ("wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "negative.tsv", "known_failures.tsv")
-    rows = [row for name in names for row in golden(name)] + refusals()
+    rows = [row for name in TABLES for row in golden(name)] + refusals()
     labels = [label(row) for row in rows]
     assert sorted(labels) == sorted(set(labels))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toponyms.build.entries import NameRow
 from toponyms.errors import BuildError
+from toponyms.geo.distance import distance_km
 from toponyms.matching.query import readings
 
 if TYPE_CHECKING:
@@ -103,6 +104,9 @@ def prominence(entry: Entry, table: Mapping[str, float]) -> float:
         value = max(found) if found else next((table[code] for code in codes[-2:] if code in table), 0.0)
     if "P.PPLC" in entry.feature:
         value += table["capital"]
+    if entry.feature == "H.STM" and entry.extent is not None:
+        west, south, east, north = entry.extent
+        value += table["drawn"] * log(1.0 + distance_km(south, west, north, east) / 100.0)
     languages = len({name.text.casefold() for name in entry.names if not name.core})
     return value + table["names"] * log2(1 + languages)
 

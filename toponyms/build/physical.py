@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from toponyms.build.doubles import doubles
 from toponyms.build.names import DATA, fold, fold_latin, is_cyrillic
 from toponyms.build.readers.register import read_objects
 from toponyms.build.spine import COUNTRY, romanize
@@ -63,7 +64,13 @@ def write_physical(sources: Sources, spine: Spine, ledger: Ledger, report: Calla
     dropped = len(objects) - len(taken)
     report(f"{REGISTER}: read {len(objects):,} objects, kept {len(taken):,}, dropped {dropped:,} of other kinds")
     rows = [row for row in spine.rows if row.place in ledger and row.code[0] in "HT"]
+    same, by_place = doubles(), {row.place: row for row in rows}
+    # what is a water of another part is not made a second time, and some rows are left out
+    taken = [
+        named for named in taken if same.get(f"register:{named.id}", "").partition(":")[0] not in ("toponyms", "-")
+    ]
     joined = join(taken, rows, table)
+    joined |= {named.id: row for named in taken if (row := by_place.get(same.get(f"register:{named.id}", "")))}
     units = {_unit_key(unit.name): code for code, unit in spine.units.items() if unit.category in "OK"}
     counts: defaultdict[str, int] = defaultdict(int)
     for named in taken:

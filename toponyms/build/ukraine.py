@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from toponyms.build import doubles
 from toponyms.build.cognates import tag_cognates
 from toponyms.build.join_report import write_report
 from toponyms.build.ledger import Ledger, settle
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 TYPES = "katottg-2026"
 """Source of the types of hromadas."""
+
+PAST = "(historical)"
+"""How GeoNames ends the name of what is no more and was never a settlement: forts and bridges of old sieges."""
 
 COUNCILS = "koatuu-crosswalk"
 """Source of the village councils before 2020."""
@@ -68,6 +72,7 @@ def build_ukraine(
     places.write_settlements(report)
     write_old_raions(sources, places, report)
     places.write_rest(report)
+    doubles.add_ids(ledger, GEONAMES)
     write_physical(sources, spine, ledger, report)
     waters.extend(ledger, report)
     renames.write(ledger, spine)
@@ -94,14 +99,18 @@ def _read_rows(sources: Sources, kinds: Mapping[str, FeatureKind], report: Calla
         kind = kinds.get(row.code) or kinds.get(f"{row.code[0]}.*")
         if kind is None or kind.kind == "-":
             dropped[row.code if kind is None else f"class {row.code[0]}"] += 1
+        elif row.name.endswith(PAST):
+            dropped["what only history knows"] += 1
         elif row.code == "S.RSTN":
             stations.append(row)
         else:
             rows.append(row)
     kept = list(_own_stations(stations, rows, kinds))
     dropped["stations that double a village"] = len(stations) - len(kept)
-    report(f"{GEONAMES}: read {count:,} rows, kept {len(rows) + len(kept):,}, dropped {table_of(dropped)}")
-    return rows + kept
+    single = doubles.merge(rows + kept)
+    dropped["doubles"] = len(rows) + len(kept) - len(single)
+    report(f"{GEONAMES}: read {count:,} rows, kept {len(single):,}, dropped {table_of(dropped)}")
+    return single
 
 
 def _own_stations(stations: Iterable[Row], rows: Iterable[Row], kinds: Mapping[str, FeatureKind]) -> Iterable[Row]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from toponyms.build.ledger import Ledger
@@ -17,7 +18,7 @@ from toponyms.build.names import DATA, fold_latin, is_cyrillic, skeleton
 from toponyms.build.readers import geonames
 from toponyms.build.readers.natural_earth import joined, read_waters
 from toponyms.build.spread import Grid
-from toponyms.geo.distance import boxes_meet
+from toponyms.geo.distance import box_centre, boxes_meet, joined_box
 from toponyms.language.tables import read_table
 
 if TYPE_CHECKING:
@@ -107,9 +108,7 @@ class Waters:
                 parts[found[0]].append(number)
         for place, numbers in sorted(parts.items()):
             source = self._all[numbers[0]][1]
-            boxes = [self._all[number][0].box for number in numbers]
-            west, south, east, north = zip(*boxes, strict=True)
-            ledger.extent(place, (min(west), min(south), max(east), max(north)), source)
+            ledger.extent(place, reduce(joined_box, (self._all[number][0].box for number in numbers)), source)
             known = {claim.value for claim in ledger.claims[place] if claim.field == "country"}
             for country in dict.fromkeys(code for number in numbers for code in self._along(self._all[number][0])):
                 if country not in known:
@@ -140,12 +139,7 @@ class Waters:
         feature = self._kinds.get(water.code) or self._kinds["H.*"]
         for order, name in enumerate(water.names):
             ledger.name(place, name, "und", "variant" if order else "official", source)
-        west, south, east, north = water.box
-        middle = (
-            water.outline[len(water.outline) // 2]
-            if water.code == "H.STM"
-            else ((south + north) / 2, (west + east) / 2)
-        )
+        middle = water.outline[len(water.outline) // 2] if water.code == "H.STM" else box_centre(water.box)
         ledger.position(place, *middle, feature.uncertainty_km, "centre", source)
         ledger.extent(place, water.box, source)
         ledger.add(place, "kind", feature.kind, source, kind=water.code)

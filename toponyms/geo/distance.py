@@ -131,18 +131,44 @@ def box_contains(box: Box, lat: float, lon: float) -> bool:
     return west <= lon <= east if west <= east else lon >= west or lon <= east
 
 
-def boxes_meet(one: Box, other: Box, margin: float = 0.0) -> bool:
-    """Whether two boxes meet, or come as near as `margin` degrees; neither may cross the antimeridian.
+def boxes_meet(one: Box, other: Box, margin: float = 0.0, *, turn: float = 360.0) -> bool:
+    """Whether two boxes meet, or come as near as `margin`; both may cross the antimeridian.
 
     >>> boxes_meet((30.0, 46.0, 35.0, 55.0), (35.5, 50.0, 37.0, 51.0)), boxes_meet((0, 0, 1, 1), (1.5, 0, 2, 1), 0.5)
     (False, True)
+    >>> boxes_meet((170.0, 50.0, -170.0, 60.0), (-175.0, 55.0, -174.0, 56.0))
+    True
+
+    turn: what goes once around the globe in the unit of the boxes, 360 for degrees.
     """
-    return (
-        one[0] <= other[2] + margin
-        and other[0] <= one[2] + margin
-        and one[1] <= other[3] + margin
-        and other[1] <= one[3] + margin
-    )
+    if one[1] > other[3] + margin or other[1] > one[3] + margin:
+        return False
+    apart = (other[0] - one[0]) % turn
+    return apart <= _width(one, turn) + margin or turn - apart <= _width(other, turn) + margin
+
+
+def joined_box(one: Box, other: Box) -> Box:
+    """The smallest box around two, over the antimeridian where that is smaller.
+
+    >>> joined_box((30.0, 46.0, 35.0, 55.0), (33.0, 50.0, 37.0, 51.0))
+    (30.0, 46.0, 37.0, 55.0)
+    >>> joined_box((178.0, 50.0, 180.0, 52.0), (-180.0, 51.0, -177.0, 53.0))
+    (178.0, 50.0, -177.0, 53.0)
+    """
+    south, north = min(one[1], other[1]), max(one[3], other[3])
+    sides = [(west, south, east, north) for west in (one[0], other[0]) for east in (one[2], other[2])]
+    around = [box for box in sides if all(_spans(box, inner) for inner in (one, other))]
+    return min(around, key=_width, default=(-180.0, south, 180.0, north))
+
+
+def _width(box: Box, turn: float = 360.0) -> float:
+    """Degrees from the western side to the eastern one."""
+    return box[2] - box[0] + (turn if box[2] < box[0] else 0.0)
+
+
+def _spans(outer: Box, inner: Box) -> bool:
+    """Whether the longitudes of one box, from west to east, hold those of another."""
+    return (inner[0] - outer[0]) % 360.0 + _width(inner) <= _width(outer) + 1e-9
 
 
 def box_centre(box: Box) -> tuple[float, float]:

@@ -45,6 +45,9 @@ HINT_SPOTS = 12
 HINT_CACHE = 4096
 """Hints kept ready: a column of a data frame names the same oblasts again and again."""
 
+TURN = 36_000_000
+"""Once around the globe, in the unit of extents."""
+
 CONTAINING = frozenset(number for number, kind in enumerate(PLACE_KINDS) if kind not in ("object", "relief", "water"))
 """Kinds that a place can be said to lie in."""
 
@@ -83,7 +86,7 @@ class Hint:
             return INSIDE
         lat, lon = index.place_lat[row], index.place_lon[row]
         long = index.place_kind[row] >> 4 in REACHING and box_of(index, row)
-        if long and any(boxes_meet(long, box) for _, box in self.areas):
+        if long and any(boxes_meet(long, box, turn=TURN) for _, box in self.areas):
             return AROUND  # a river is not its mouth
         for packed, (west, south, east, north) in self.areas:
             if west <= lon <= east and south <= lat <= north:

@@ -107,6 +107,15 @@ def test_a_name_that_is_there_is_not_added(rules: Rules) -> None:
     assert list(texts(made)) == ["River Seym", "Seym"]
 
 
+def test_a_river_is_known_as_far_as_it_flows(rules: Rules) -> None:
+    table = rules.weights["prominence"]
+    brook, desna, dnipro = (
+        derive.prominence(entry(kind="water", feature="H.STM", extent=extent), table)
+        for extent in (None, (30.5, 50.5, 34.0, 54.5), (30.0, 46.5, 35.5, 56.0))
+    )
+    assert brook == table["H.STM"] < desna < dnipro
+
+
 def test_prominence_grows_with_inhabitants_and_languages(rules: Rules) -> None:
     table = rules.weights["prominence"]
     small, large = (derive.prominence(entry(population=count), table) for count in (400, 40_000))

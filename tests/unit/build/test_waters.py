@@ -79,6 +79,14 @@ def test_a_box_that_bridges_two_joins_all_three() -> None:
     assert [water.box for water in joined(pieces)] == [(0.0, 0.0, 5.0, 1.0)]
 
 
+def test_a_water_across_the_antimeridian_is_as_wide_as_it_is(tmp_path: Path) -> None:
+    path = natural_earth(
+        tmp_path, river("Anadyr", (178.0, 64.0), (180.0, 65.0)), river("Anadyr", (-180.0, 65.0), (-179.0, 66.0))
+    )
+    (water,) = read_waters(path)
+    assert water.box == (178.0, 64.0, -179.0, 66.0)
+
+
 def test_what_is_no_geojson_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "x.json.gz"
     path.write_bytes(b"{}")

@@ -17,8 +17,10 @@ from toponyms.geo.distance import (
     box_centre,
     box_contains,
     box_of,
+    boxes_meet,
     compass_point,
     distance_km,
+    joined_box,
     wrap_lon,
 )
 
@@ -119,6 +121,34 @@ def test_box_of_holds_its_points(points: list[tuple[float, float]]) -> None:
     assert all(box_contains(box, lat, lon) for lat, lon in points)
     lat, lon = box_centre(box)
     assert box_contains(box, lat, lon) or box[0] == box[2] or box[1] == box[3]
+
+
+whole = st.tuples(st.integers(-90, 90), st.integers(-180, 180))
+
+
+@given(st.lists(whole, min_size=1, max_size=6), st.lists(whole, min_size=1, max_size=6))
+def test_a_joined_box_holds_both_and_meets_them(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+    boxes = [box for box in (box_of(one), box_of(other)) if box]
+    joined = joined_box(*boxes)
+    assert joined == joined_box(*reversed(boxes)) or joined[0] != joined[2]
+    assert all(box_contains(joined, lat, lon) for lat, lon in one + other)
+    assert all(boxes_meet(joined, box) for box in boxes)
+
+
+@given(st.lists(whole, min_size=1, max_size=6), whole)
+def test_a_point_meets_a_box_as_it_is_in_it(points: list[tuple[int, int]], point: tuple[int, int]) -> None:
+    lat, lon = point
+    box = box_of(points)
+    assert box is not None
+    assert boxes_meet(box, (lon, lat, lon, lat)) == box_contains(box, lat, lon)
+    west, south, east, north = (side * 100_000 for side in box)
+    scaled = lon * 100_000, lat * 100_000, lon * 100_000, lat * 100_000
+    assert boxes_meet((west, south, east, north), scaled, turn=36_000_000) == box_contains(box, lat, lon)
+
+
+def test_boxes_of_the_whole_globe_meet_everything() -> None:
+    assert boxes_meet((-180.0, 70.0, 180.0, 90.0), (179.0, 80.0, -179.0, 81.0))
+    assert joined_box((-180.0, 70.0, 180.0, 90.0), (10.0, 60.0, 20.0, 75.0)) == (-180.0, 60.0, 180.0, 90.0)
 
 
 def test_box_of_nothing() -> None:

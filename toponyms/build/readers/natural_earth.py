@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.build.names import clean
 from toponyms.errors import BuildError
-from toponyms.geo.distance import boxes_meet
+from toponyms.geo.distance import box_of, boxes_meet, joined_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ class Water(NamedTuple):
     """The name of the map first, then other forms."""
     code: str
     box: Box
-    """West, south, east, north, degrees WGS84."""
+    """West, south, east, north, degrees WGS84; west > east over the antimeridian."""
     outline: tuple[Point, ...]
     """(latitude, longitude) along it."""
 
@@ -77,7 +77,9 @@ def read_waters(path: Path) -> list[Water]:
         # name_alt of a river is mostly the one that it flows into
         forms = [str(facts.get(field) or "") for field in ("name", "name_en")]
         names = dict.fromkeys(_title(part) for form in forms for part in form.split(" / "))
-        pieces[name, code].append(Water(tuple(filter(None, names)), code, _box(lines), tuple(_thinned(lines))))
+        box = box_of(point for line in lines for point in line)
+        if box is not None:
+            pieces[name, code].append(Water(tuple(filter(None, names)), code, box, tuple(_thinned(lines))))
     return [water for key in sorted(pieces) for water in joined(pieces[key])]
 
 
@@ -88,14 +90,8 @@ def joined(pieces: Iterable[Water]) -> list[Water]:
         apart = []
         for other in whole:
             if boxes_meet(piece.box, other.box, GAP_DEGREES):
-                box = (
-                    min(piece.box[0], other.box[0]),
-                    min(piece.box[1], other.box[1]),
-                    max(piece.box[2], other.box[2]),
-                    max(piece.box[3], other.box[3]),
-                )
                 names = tuple(dict.fromkeys((*other.names, *piece.names)))
-                piece = Water(names, piece.code, box, (*other.outline, *piece.outline))
+                piece = Water(names, piece.code, joined_box(piece.box, other.box), (*other.outline, *piece.outline))
             else:
                 apart.append(other)
         whole = [*apart, piece]
@@ -118,12 +114,6 @@ def _lines(shape: dict[str, Any]) -> Iterator[list[Point]]:
         lines = [polygon[0] for polygon in (coordinates if kind == "MultiPolygon" else [coordinates])]
     for line in lines:
         yield [(point[1], point[0]) for point in line]
-
-
-def _box(lines: list[list[Point]]) -> Box:
-    lats = [lat for line in lines for lat, _ in line]
-    lons = [lon for line in lines for _, lon in line]
-    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _thinned(lines: list[list[Point]]) -> Iterator[Point]:
