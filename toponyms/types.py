@@ -235,7 +235,7 @@ class Evidence:
     form: str
     """The form of the text that was looked up."""
     channel: str
-    """"exact", "skeleton", "inflection", "adjective", "fuzzy" or "reverse"."""
+    """"exact", "skeleton", "inflection", "adjective", "fuzzy", "reverse" or "calque"."""
     name: Name
     """The stored name that it matched."""
     key: str

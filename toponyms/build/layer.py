@@ -81,6 +81,7 @@ def _rules(below: Index) -> Rules:
         KeyRules.from_bytes(below["rules.keys"]),
         GenericWords.from_bytes(below["rules.words"]),
         {table: dict(weights[table]) for table in TABLES},
+        below["rules.calques"],
     )
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from toponyms.build.derive import UKRAINIAN_SCHEME
 from toponyms.build.grammar import romanized, romanized_adjectives
 from toponyms.index.keys import KeyRules
-from toponyms.language import adjectives, generics, inflection, misread
+from toponyms.language import adjectives, calques, generics, inflection, misread
+from toponyms.language.calques import skeleton_stem
 from toponyms.language.generics import GenericWords
 from toponyms.matching import weights
 from toponyms.romanization import transliterate
@@ -16,13 +17,17 @@ from toponyms.romanization import transliterate
 class Rules:
     """Everything that compiling reads from the package's own data files."""
 
-    def __init__(self, keys: KeyRules, words: GenericWords, tables: dict[str, dict[str, float]]) -> None:
-        self.keys, self.words, self.weights = keys, words, tables
+    def __init__(
+        self, keys: KeyRules, words: GenericWords, tables: dict[str, dict[str, float]], parts: bytes | memoryview
+    ) -> None:
+        """parts: the section `rules.calques`, by which names are cut for calques."""
+        self.keys, self.words, self.weights, self.parts = keys, words, tables, bytes(parts)
 
     @classmethod
     def load(cls) -> Rules:
         """Read and check every file. Raises `BuildError` naming the file and line of a mistake."""
-        return cls(KeyRules.load(), GenericWords(), weights.load())
+        keys = KeyRules.load()
+        return cls(keys, GenericWords(), weights.load(), _parts(keys))
 
     def sections(self) -> dict[str, bytes]:
         """The sections of the gazetteer file whose names begin with `rules.`."""
@@ -35,6 +40,7 @@ class Rules:
             "rules.endings": inflection.to_bytes([*classes, *romanized(classes, self.keys.exact)]),
             "rules.adjectives": adjectives.to_bytes(derived),
             "rules.misread": misread.to_bytes(misread.load()),
+            "rules.calques": self.parts,
             "rules.weights": weights.to_bytes(self.weights),
         }
 
@@ -43,3 +49,16 @@ class Rules:
     def romanize(text: str) -> str:
         """A Ukrainian name in the official Latin form."""
         return transliterate(text, UKRAINIAN_SCHEME)
+
+
+def _parts(keys: KeyRules) -> bytes:
+    """The tables of calques as a section: words as the keys of texts have them."""
+
+    def stem(word: str) -> str:
+        skeletons = keys.skeletons(keys.exact(word), 1)
+        return skeleton_stem(skeletons[0]) if skeletons else ""
+
+    def bare(word: str) -> str:
+        return keys.bare(keys.exact(word))
+
+    return calques.to_bytes(calques.load(), exact=keys.exact, stem=stem, bare=bare)

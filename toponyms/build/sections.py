@@ -8,12 +8,11 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import xxhash
-
+from toponyms.build.calques import calques
 from toponyms.errors import BuildError
 from toponyms.index import fuzzy
 from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, grid_cell, pack_facts, signature, unpack_facts
-from toponyms.index.writer import directory, numbers, starts
+from toponyms.index.writer import directory, hash_of, numbers, starts
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 if TYPE_CHECKING:
@@ -28,11 +27,6 @@ UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"
 
 MAX_DEPTH = 8
 """Most steps up a chain of parents; the deepest real one has five."""
-
-
-def hash_of(text: str) -> int:
-    """The hash that keys, skeletons and ids are found by."""
-    return xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
 
 
 class Vocabulary:
@@ -119,6 +113,7 @@ def build(sections: Sections, further: Mapping[str, int] | None = None) -> tuple
     keys = names(sections)
     mark_namesakes(sections, keys)
     skeleton_count = skeletons(sections, keys)
+    calques(sections, keys)
     places(sections)
     identifiers(sections, further)
     claims(sections)

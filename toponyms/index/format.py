@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -37,6 +37,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("rules.endings", "B", "case endings and the nominatives they come from, as lines of text"),
     ("rules.adjectives", "B", "how adjectives are made of names, as lines of text"),
     ("rules.misread", "B", "encodings, keyboard layouts and digits that texts are misread by, as lines of text"),
+    ("rules.calques", "B", "parts of names and the words that translate them, as lines of text"),
     ("rules.weights", "B", "weights and thresholds of the score, as lines of text"),
     # small vocabularies, as lines of text; other sections hold line numbers
     ("vocab.languages", "B", "language tags of names"),
@@ -70,6 +71,11 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("segment.hashes", "I", "low 32 bits of XXH3-64 of (length, place in the word, letters)"),
     ("segment.lists", "I", "first posting of each segment, and one past the last"),
     ("segment.postings", "I", "skeletons that hold each segment"),
+    # translated names: the parts of names as concepts, in the order of the hash of their key
+    ("calque.directory", "I", "first concept key whose hash begins with these bits, and one past the last"),
+    ("calque.hashes", "I", "low 32 bits of XXH3-64 of each concept key; the leading bits chose the bucket"),
+    ("calque.lists", "I", "first entry of each concept key in calque.keys, and one past the last"),
+    ("calque.keys", "I", "keys of the names that have these parts"),
     # places, ordered by grid cell
     ("place.id", "I", "text of the canonical id"),
     ("place.name", "I", "text of the canonical name"),

@@ -184,6 +184,14 @@ class KeyRules:
         """
         return key if key.isascii() else key.translate(self._plain)
 
+    def bare(self, key: str) -> str:
+        """An exact key in Latin letters without the marks over and through them.
+
+        >>> KeyRules.load().bare("żółte wody"), KeyRules.load().bare("grünes tal")
+        ('zolte wody', 'grunes tal')
+        """
+        return key if key.isascii() else key.translate(self._base)
+
     # Storing the rules
 
     @classmethod

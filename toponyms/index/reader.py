@@ -182,10 +182,12 @@ class Index:
         self._key_shift = 64 - directory_bits(len(self.key_hashes))
         self._skeleton_shift = 64 - directory_bits(len(self.skeleton_starts) - 1)
         self._id_shift = 64 - directory_bits(len(views["id.text"]))
+        self._calque_shift = 64 - directory_bits(len(views["calque.hashes"]))
         for name, shift in (
             ("key.directory", self._key_shift),
             ("skeleton.directory", self._skeleton_shift),
             ("id.directory", self._id_shift),
+            ("calque.directory", self._calque_shift),
         ):
             if len(views[name]) != (1 << 64 - shift) + 1:
                 raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}")
@@ -323,6 +325,17 @@ class Index:
     def keys_of(self, skeleton: int) -> Sequence[int]:
         """The keys under a skeleton."""
         return self.skeleton_keys[self.skeleton_lists[skeleton] : self.skeleton_lists[skeleton + 1]]
+
+    def calques_of(self, text: str) -> Sequence[int]:
+        """The keys of the names that have these parts, see `language.calques.key_of`."""
+        hashed = xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
+        low, bucket = hashed & 0xFFFFFFFF, hashed >> self._calque_shift
+        directory, hashes = self["calque.directory"], self["calque.hashes"]
+        for at in range(directory[bucket], directory[bucket + 1]):
+            if hashes[at] == low:
+                lists = self["calque.lists"]
+                return self["calque.keys"][lists[at] : lists[at + 1]]
+        return ()
 
     def near(self, skeleton: str, edits: int) -> list[tuple[int, int]]:
         """Stored skeletons within so many edits of one, as (number, distance); see `index.fuzzy`."""

@@ -259,6 +259,13 @@ class Stack(Index):
             keys = [*keys, *((key + 1) * step - 1 for key in self._upper.keys_of(above - 1))]
         return keys
 
+    def calques_of(self, text: str) -> Sequence[int]:
+        step = self._keys + 1
+        return [
+            *self._lower.calques_of(text),
+            *((key + 1) * step - 1 for key in self._upper.calques_of(text)),
+        ]
+
     def near(self, skeleton: str, edits: int) -> list[tuple[int, int]]:
         step = self._skeletons + 1
         above = [((number + 1) * step - 1, steps) for number, steps in self._upper.near(skeleton, edits)]

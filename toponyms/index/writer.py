@@ -51,6 +51,11 @@ def starts(sizes: Iterable[int]) -> Numbers:
     return numbers("I", out)
 
 
+def hash_of(text: str) -> int:
+    """The hash that keys, skeletons, ids and concept keys are found by."""
+    return xxhash.xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
+
+
 def directory(hashes: Sequence[int], width: int = 64) -> Numbers:
     """For each leading-bits value the first of the ascending hashes that begins with it, and one past the last."""
     bits = directory_bits(len(hashes))

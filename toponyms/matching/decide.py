@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from toponyms.matching.recall import CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK
+from toponyms.matching.recall import CALQUE, CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK
 from toponyms.matching.score import FEATURES
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from toponyms.matching.calibration import Calibration
     from toponyms.matching.score import Scored
 
-SHORT = (4, 6, 6, 8, 7, 6)
+SHORT = (4, 6, 6, 8, 7, 6, 0)
 """Letters by channel below which a text is short; the reasons stand beside `short_…` in the weights."""
 
 CONTEXT = tuple(number for number, (name, _) in enumerate(FEATURES) if name in ("said", "inside", "agree"))
@@ -49,7 +49,8 @@ class Asked:
         channel = self.channel
         name = CHANNELS[channel]
         terms = (name, 1.0), (f"short_{name}", max(0, SHORT[channel] - self.letters)), ("hinted", self.hinted)
-        return (*terms, ("elsewhere", 1.0)) if self.elsewhere and channel != EXACT else terms
+        # ordinary words are names somewhere else, and that says nothing of what they translate
+        return (*terms, ("elsewhere", 1.0)) if self.elsewhere and channel not in (EXACT, CALQUE) else terms
 
 
 def probabilities(
@@ -100,12 +101,12 @@ def probabilities(
 
 
 def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
-    """A garble or a fuzzy hit never outranks a true name of equal context."""
+    """A garble, a slip or a translation never outranks a true name of equal context."""
     facts = index.row_facts
     held = [
         candidate
         for candidate in scored
-        if candidate.hit.channel == FUZZY or facts[candidate.hit.row] & KIND_MASK == garble
+        if candidate.hit.channel in (FUZZY, CALQUE) or facts[candidate.hit.row] & KIND_MASK == garble
     ]
     if not held:
         return

@@ -14,7 +14,7 @@ from toponyms.matching.hints import HintFinder
 from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
-from toponyms.matching.recall import CORE_BIT, EXACT, KIND_MASK, Recall, own_name
+from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, INFLECTION, KIND_MASK, Recall, own_name
 from toponyms.matching.score import FEATURES, Scorer
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS, RELATIONS
@@ -54,6 +54,10 @@ MISREAD_LENGTH = 64
 
 WHOLE_WORDS = 8
 """Most words of a text in parts that is looked up in other spellings as one name."""
+
+
+DIVIDED = frozenset(",;()[]/")
+"""What divides a text into names: with one of these it is no translated name as a whole."""
 
 
 class Matcher:
@@ -117,14 +121,17 @@ class Matcher:
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
         for number, attempt in enumerate(attempts):
             answer = self._tried(attempt, constraints)
-            if answer is None and attempt.part is not None and attempt.forms:
+            unsure = answer is None or _only_translated(answer)
+            if unsure and attempt.part is not None and attempt.forms:
                 take.waiting.append(attempt)
                 follower = attempts[number + 1] if number + 1 < len(attempts) else None
-                if follower is not None and follower.fallback and not attempt.known:
+                if follower is not None and follower.fallback and not attempt.known and answer is None:
                     # a name that is not known is sooner a slip than a stranger in the place named behind it
                     take.slips, answer = self._slipped(take.waiting.pop(), constraints, take.slips)
             take.best = _better(take.best, answer)
-            if take.best is not None and (take.best.scored[0].confidence >= SURE or _names(attempt)):
+            if take.best is not None and (
+                take.best.scored[0].confidence >= SURE or (_names(attempt) and not _only_translated(take.best))
+            ):
                 take.sure = True
                 break
         return take
@@ -243,7 +250,10 @@ class Matcher:
             # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
             self.recall.exact(form.whole, hits, whole=True)
             if form.core and form.core != form.whole and not any(map(passes, hits)):
-                self.recall.exact(form.core, hits, whole=False)
+                if not form.says and attempt.part is not None:
+                    self.recall.calque(form.whole, hits, whole=True, native=False, least=2)  # "Old Sambir"
+                if not any(hit.channel == CALQUE and passes(place) for place, hit in hits.items()):
+                    self.recall.exact(form.core, hits, whole=False)
             settled = any(self._settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
             adjectives = self._adjectives(form, hits, passes, settled=settled)
             if adjectives is not None:
@@ -271,8 +281,26 @@ class Matcher:
                 self.recall.inflection(form.core, hits)
             attempt.known = attempt.known or bool(hits)
             attempt.exact = attempt.exact or any(hit.channel == EXACT for hit in hits.values())
+            whole = attempt.part is None and not DIVIDED.isdisjoint(form.whole)
+            if form.core and adjectives is None and not settled and not whole:
+                self._translated(form, attempt.part, hits, passes)
             self._score(form, hits, passes, attempt, constraints, best)
         return list(best.values())
+
+    def _translated(self, form: Reading, part: Part | None, hits: dict[int, Hit], passes: Filter) -> None:
+        """Add what a form may be a translation of, unless a name of its own is found there."""
+        native = True
+        for place, hit in hits.items():
+            if passes(place):
+                if hit.channel <= INFLECTION:
+                    return
+                native = False
+        native = native and (form.core.isascii() or not self._common_noun(form.core))
+        if form.core != form.whole:
+            self.recall.calque(form.whole, hits, whole=True, native=native)  # "Dry Estuary": the type word is the name
+        # "the cemetery of the mine": a word in small letters behind others is no name
+        least = 2 if part is not None and part.join and form.core.islower() else 1
+        self.recall.calque(form.core, hits, whole=False, native=native, least=least)
 
     def _adjectives(
         self, form: Reading, hits: dict[int, Hit], passes: Filter, *, settled: bool
@@ -477,6 +505,12 @@ class Matcher:
 def _names(attempt: Attempt) -> bool:
     """Whether an attempt took a part for a name, so that its candidates are what the text is about, sure or not."""
     return attempt.part is not None and attempt.part.role == "name" and not attempt.fallback
+
+
+def _only_translated(answer: Answer) -> bool:
+    """Whether an answer is no more than that the text may translate a name: it may as well be a slip of another."""
+    best = answer.scored[0]
+    return best.hit.channel == CALQUE and best.confidence < SURE
 
 
 def _better(best: Answer | None, answer: Answer | None) -> Answer | None:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.language.adjectives import Adjectives, Noun
+    from toponyms.language.calques import Calques
     from toponyms.language.inflection import Base, Inflection
     from toponyms.romanization.reverse import Reverser
 
-EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE = 0, 1, 2, 3, 4, 5
-CHANNELS = ("exact", "inflection", "skeleton", "adjective", "fuzzy", "reverse")
+EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE, CALQUE = 0, 1, 2, 3, 4, 5, 6
+CHANNELS = ("exact", "inflection", "skeleton", "adjective", "fuzzy", "reverse", "calque")
 """Names of the channels, by number; a lower one is the stronger evidence."""
 
 CORE_BIT = 0x10
@@ -98,6 +99,14 @@ REVERSE_LETTERS = 20
 DIGITS = re.compile(r"\d+")
 
 
+PARTLY, WORDS, WORD = 1.0, 2.0, 3.0
+"""Costs of a calque: some of the name stands as it is, it is ordinary words, it is one ordinary word."""
+
+
+MADE = 0.5
+"""Added where the name is made of the words: "White Mountain" is Bila Hora sooner than Bilohorivka."""
+
+
 class Hit:
     """A place that a channel found: the name row that matched, under which key, at what cost.
 
@@ -118,6 +127,7 @@ class Recall:
 
     __slots__ = (
         "_adjectives",
+        "_calques",
         "_cases",
         "_cyrillic",
         "_grammar",
@@ -144,6 +154,7 @@ class Recall:
         self._index, self._rules, self._grammar, self._limits = index, rules, grammar, limits
         self._name_kinds, self._cyrillic = name_kinds, cyrillic
         self._keys: dict[str, str] = {}
+        self._calques: Calques | None = None
         self._reversers: dict[str, Reverser] | None = None
         self._adjectives: Adjectives | None = None
         tags = [DECLINED_AS.get(tag, (tag,)) for tag in index.lines("vocab.languages")]
@@ -366,6 +377,28 @@ class Recall:
                 number = self._index.find_key(self._rules.exact(one.text))
                 if number >= 0:
                     self._take(number, hits, REVERSE, 0.0, text, one.text, False)
+
+    def calque(self, text: str, hits: dict[int, Hit], *, whole: bool, native: bool, least: int = 1) -> None:
+        """Places one of whose names this text translates, whole or in part: "Great Burluk", "Seven Mountains".
+
+        The cost says how much of it is ordinary words. native: see `matching.translated.readings`;
+        least: how many words of it must count.
+        """
+        calques = self._calques
+        if calques is None:
+            from toponyms.language.calques import Calques
+
+            calques = self._calques = Calques.from_bytes(self._index["rules.calques"])
+        from toponyms.matching.translated import readings
+
+        for reading in readings(self.key(text), calques, self._rules, native=native):
+            if reading.words < least:
+                continue
+            cost = PARTLY if reading.rest else WORDS if reading.words > 1 else WORD
+            if reading.derived:
+                cost += MADE
+            for number in self._index.calques_of(reading.key):
+                self._take(number, hits, CALQUE, cost, text, reading.key, whole)
 
     def reversers(self) -> dict[str, Reverser]:
         """The searches from Latin to Cyrillic, by language; made when they are first asked for."""

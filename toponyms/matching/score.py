@@ -8,13 +8,16 @@ from operator import mul
 from toponyms.geo.distance import distance_km
 from toponyms.matching.recall import (
     ADJECTIVE,
+    CALQUE,
     CHANNELS,
     CORE_BIT,
     EXACT,
     FUZZY,
     INFLECTION,
     KIND_MASK,
+    PARTLY,
     SKELETON,
+    WORD,
     own_name,
 )
 
@@ -38,6 +41,10 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("first_letter", "the first letter differs"),
     ("cost", "edit steps"),
     ("relative_cost", "edit steps per letter"),
+    ("calque", "the text translates the name, whole or in part"),
+    ("ordinary", "nothing of the name stands as it is: several ordinary words (1) or one (1.3)"),
+    ("derived", "the name is made of the translated words, it is not these words themselves"),
+    ("unplaced", "ordinary words, and nothing beside them says that they are a place, or where"),
     ("name_kind", "what kind of name matched"),
     ("overlay", "the name stands so in an overlay of the user's own"),
     ("place_kind", "what kind of place it is"),
@@ -50,7 +57,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("ended", "the unit or settlement no longer exists"),
     ("dropped", "words of the text that explain nothing"),
     ("agree", "another name in the text is a name of the same place"),
-    ("held_back", "a garble or a slip stays below a true name of equal context"),
+    ("held_back", "a garble, a slip or a translation stays below a true name of equal context"),
 )
 """Name and meaning of every feature, in the order of a candidate's values."""
 
@@ -67,6 +74,15 @@ SPELT: tuple[tuple[float, ...], ...] = tuple(
 
 RESPELT = (1.0, 1.0, *[0.0] * 6)
 """The same for a skeleton whose place has no names in Cyrillic."""
+
+ONE_WORD = 1.3
+"""How ordinary one word is beside several: "Happiness" means many things, "Seven Mountains" fewer."""
+
+HALF_PLACED = 0.5
+"""How little a country alone says of one ordinary word: "August" in Ukraine is a month."""
+
+UNTRANSLATED = (0.0, 0.0, 0.0, 0.0)
+"""The features from `calque` to `unplaced` of a name that is no translation."""
 
 MANY_TYPES = frozenset({"object", "water", "relief"})
 """Kinds with many types of place each, which a word of one type does not mean: an airport is no power station."""
@@ -198,7 +214,7 @@ class Scorer:
         prominence = index.place_prominence[place] / 100.0
         countries = index.place_countries[place]
         place_kind = self._place_kinds[packed]
-        spelling = SPELT[channel]
+        spelling, translated = SPELT[channel], UNTRANSLATED
         if channel == INFLECTION:
             spelling = (0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, 0.0)
         elif channel == ADJECTIVE:
@@ -206,6 +222,8 @@ class Scorer:
         elif channel == FUZZY:
             prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
             spelling = (0.0, 0.0, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+        elif channel == CALQUE:
+            translated = self._translation(hit, placed=inside if not (kind or (says and not whole) or near) else 1.0)
         elif channel == SKELETON and not self._cyrillic[countries]:
             prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
         dates = index.place_dates[place]
@@ -216,8 +234,9 @@ class Scorer:
             name_kind += self._past[index.row_dates[hit.row]]
         values = (
             prominence,
-            1.0 if whole and says else 0.0,
+            1.0 if whole and says and channel != CALQUE else 0.0,
             *spelling,
+            *translated,
             name_kind,
             1.0 if index.overlaid and channel == EXACT and own_name(index, facts) else 0.0,
             place_kind,
@@ -233,6 +252,18 @@ class Scorer:
             0.0,
         )
         return Scored(hit, reading, values, sum(map(mul, values, self.weights)))
+
+    @staticmethod
+    def _translation(hit: Hit, *, placed: float) -> tuple[float, float, float, float]:
+        """The features from `calque` to `unplaced` of a translation; placed: how much says that it is a place, 0 to 1.
+
+        A type word that the name itself is translated by ("Black Island") does not.
+        """
+        sort, made = divmod(hit.cost, 1.0)
+        if sort == PARTLY:
+            return 1.0, 0.0, float(made > 0.0), 0.0
+        unplaced = 1.0 if placed == 0.0 else HALF_PLACED if placed < 1.0 and sort == WORD else 0.0
+        return 1.0, ONE_WORD if sort == WORD else 1.0, float(made > 0.0), unplaced
 
     def _away(self, near: tuple[float, float], place: int) -> float:
         index = self._index

@@ -48,6 +48,7 @@ CHANNELS = {
     "adjective": "an adjective made of the name",
     "fuzzy": "near spelling",
     "reverse": "a romanization of the Cyrillic name",
+    "calque": "a translation of the name, whole or in part",
 }
 """What a channel does, in words; a channel that is not listed goes by its own name."""
 

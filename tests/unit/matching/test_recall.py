@@ -6,7 +6,18 @@ import pytest
 
 from tests.tiny import open_tiny
 from toponyms import Gazetteer
-from toponyms.matching.recall import ADJECTIVE, CHANNELS, EXACT, FUZZY, INFLECTION, REVERSE, SKELETON, Hit, Recall
+from toponyms.matching.recall import (
+    ADJECTIVE,
+    CALQUE,
+    CHANNELS,
+    EXACT,
+    FUZZY,
+    INFLECTION,
+    REVERSE,
+    SKELETON,
+    Hit,
+    Recall,
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +39,10 @@ def everything(place: int) -> bool:
 
 
 def test_channels_are_numbered_by_strength() -> None:
-    assert [CHANNELS[number] for number in (EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE)] == list(CHANNELS)
+    numbers = (EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE, CALQUE)
+    assert [CHANNELS[number] for number in numbers] == list(CHANNELS)
     assert CHANNELS.index("exact") == 0
-    assert CHANNELS[-1] == "reverse"
+    assert CHANNELS[-1] == "calque"
 
 
 def test_exact_finds_every_homonym_and_nothing_else(tiny: Gazetteer, recall: Recall) -> None:

@@ -1,0 +1,108 @@
+"""Reading a text as a translated name: which concept keys it may have, see `language.calques`.
+
+"Great Burluk"           ->  "burluk великий"
+"Kamianka on the Dnieper" ->  "kamank Дніпро"
+"""
+
+from __future__ import annotations
+
+from itertools import islice, product
+
+from toponyms.language.calques import DERIVED, skeleton_stem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from toponyms.index.keys import KeyRules
+    from toponyms.language.calques import Calques
+
+    Choice = int | str
+
+MOST_WORDS = 6
+"""Words of a text that are read so; longer ones are sentences."""
+
+MOST_KEYS = 24
+"""Concept keys of one text that are looked up: a word may stand for several concepts, and be spelt in several ways."""
+
+LONGEST_PHRASE = 3
+"""Words that one concept may take ("collective farm", "from the sea")."""
+
+SPELLINGS = 3
+"""Skeletons of one untranslated word that are looked up."""
+
+
+class Reading:
+    """A concept key of a text: what it is made of.
+
+    words: how many words of the text count; rest: whether some are not translated; derived: see `Calques.key`.
+    """
+
+    __slots__ = ("derived", "key", "rest", "words")
+
+    def __init__(self, key: str, words: int, rest: bool, derived: bool) -> None:
+        self.key, self.words, self.rest, self.derived = key, words, rest, derived
+
+
+def readings(key: str, calques: Calques, rules: KeyRules, *, native: bool) -> Iterator[Reading]:
+    """The concept keys of a text, given its exact key; none where no word of it is a translator's.
+
+    native: whether words in Ukrainian, Russian or Belarusian are concepts too, so that one may stand for the other.
+    """
+    words = [word for word in key.split(" ") if word]
+    if len(words) > MOST_WORDS:
+        return
+    bare = [rules.bare(word) for word in words]
+    translated = any(calques.translated(word) or calques.glued(word) for word in bare)
+    if not translated and (not native or (len(words) == 1 and key.isascii())):
+        return
+    slots = _slots(words, bare, calques, rules)
+    if slots is None:
+        return
+    seen = set()
+    for choice in islice(product(*slots), MOST_KEYS):
+        concepts = [part for part in choice if isinstance(part, int)]
+        rests = [part for part in choice if isinstance(part, str)]
+        if not calques.names_a_place(concepts, rests):
+            continue
+        made = calques.key(concepts, rests)
+        if made not in seen:
+            seen.add(made)
+            yield Reading(made, len(choice), bool(rests), False)
+            yield Reading(DERIVED + made, len(choice), bool(rests), True)
+
+
+def _slots(words: Sequence[str], bare: Sequence[str], calques: Calques, rules: KeyRules) -> list[list[Choice]] | None:
+    """For each word or phrase that counts what it may be: numbers of concepts, then stems of the word as it stands."""
+    slots: list[list[Choice]] = []
+    at, many = 0, len(words) > 1
+    while at < len(words):
+        for size in range(min(LONGEST_PHRASE, len(words) - at), 1, -1):
+            found = calques.translated(" ".join(bare[at : at + size]))
+            if found:
+                slots.append(list(found))
+                at += size
+                break
+        else:
+            word, plain = words[at], bare[at]
+            at += 1
+            if plain in calques.links and many:
+                continue
+            glued = None if calques.translated(plain) else calques.glued(plain)
+            if glued is not None:
+                concepts, rest = glued
+                slots += [list(concepts), _choices(rest, rest, calques, rules)]
+            else:
+                slots.append(_choices(word, plain, calques, rules))
+            if not slots[-1]:
+                return None
+    return slots
+
+
+def _choices(word: str, plain: str, calques: Calques, rules: KeyRules) -> list[Choice]:
+    """What one word may be: a translator's word is never taken as it stands."""
+    translated = calques.translated(plain)
+    if translated:
+        return [*translated]
+    stems = dict.fromkeys(skeleton_stem(skeleton) for skeleton in rules.skeletons(word, SPELLINGS))
+    return [*dict.fromkeys(concept for stem in stems for concept in calques.native(stem)), *stems]
