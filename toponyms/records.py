@@ -10,7 +10,7 @@ from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
 from toponyms.matching.matcher import Matcher
-from toponyms.matching.recall import CHANNELS
+from toponyms.matching.recall import CHANNELS, FUZZY
 from toponyms.matching.score import FEATURES, in_force
 from toponyms.types import (
     NAME_KINDS,
@@ -195,8 +195,10 @@ class Records:
     @guarded
     def _evidence_of(self, scored: Scored) -> Evidence:
         hit = scored.hit
+        steps = self._matcher.recall.steps(hit) if hit.channel == FUZZY else ()
+        edits = "; ".join(f"{step}: {step.cost:g}" for step in steps)
         features = tuple(
-            Feature(name, value, weight, meaning)
+            Feature(name, value, weight, edits if edits and name == "cost" else meaning)
             for (name, meaning), value, weight in zip(
                 FEATURES, scored.values, self._matcher.scorer.weights, strict=True
             )

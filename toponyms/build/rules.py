@@ -7,7 +7,7 @@ from functools import lru_cache
 from toponyms.build.derive import UKRAINIAN_SCHEME
 from toponyms.build.grammar import romanized, romanized_adjectives
 from toponyms.index.keys import KeyRules
-from toponyms.language import adjectives, calques, generics, inflection, misread
+from toponyms.language import adjectives, calques, edits, generics, inflection, misread
 from toponyms.language.calques import skeleton_stem
 from toponyms.language.generics import GenericWords
 from toponyms.matching import weights
@@ -39,6 +39,7 @@ class Rules:
             "rules.words": generics.to_bytes(generics.load()),
             "rules.endings": inflection.to_bytes([*classes, *romanized(classes, self.keys.exact)]),
             "rules.adjectives": adjectives.to_bytes(derived),
+            "rules.edits": edits.to_bytes(edits.load()),
             "rules.misread": misread.to_bytes(misread.load()),
             "rules.calques": self.parts,
             "rules.weights": weights.to_bytes(self.weights),

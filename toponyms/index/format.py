@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("rules.words", "B", "type words, relation words and words to drop, as lines of text"),
     ("rules.endings", "B", "case endings and the nominatives they come from, as lines of text"),
     ("rules.adjectives", "B", "how adjectives are made of names, as lines of text"),
+    ("rules.edits", "B", "letters that are taken for each other, and at what cost, as lines of text"),
     ("rules.misread", "B", "encodings, keyboard layouts and digits that texts are misread by, as lines of text"),
     ("rules.calques", "B", "parts of names and the words that translate them, as lines of text"),
     ("rules.weights", "B", "weights and thresholds of the score, as lines of text"),

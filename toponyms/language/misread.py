@@ -57,6 +57,10 @@ _CYRILLIC = re.compile("(?:[А-ЯІЇЄҐЁЎ]?[а-яіїєґёў'’ʼ]+|[А-Я
 _CYRILLIC_LETTERS = re.compile("[\u0400-\u04ff'’ʼ]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _TYPED = re.compile(r"(?<!\S)[,;\[\]`][a-z]|[A-Za-z][;\[\]<>{}][A-Za-z]")
+_RUN = re.compile("[А-яІЇЄҐіїєґ]{2}")
+_READABLE = re.compile("[ -~\u00a0-\u024f\u0400-\u04ff\u2010-\u203a\u2116\u02b0-\u02ff]*")
+"""What names are written with, and the text around them: anything else was no accident of encodings."""
+
 _STRAY = re.compile(r"[.,](?=\S)|(?<!\w)[.,]")
 _LETTER_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -183,8 +187,10 @@ class Misreadings:
                 read = bytes(raw.replace(b"\xd0 ", b"\xd0\xa0")).decode(written)
             except UnicodeError:
                 return None
+            if not _RUN.search(read):
+                return None  # a dash between words is no Р
         if certain:
-            return read if any(map(str.isalpha, read)) and read.isprintable() else None
+            return read if any(map(str.isalpha, read)) and _READABLE.fullmatch(read) else None
         words = _WORD.findall(read)
         if not words or not all(map(_CYRILLIC.fullmatch, words)):
             return None

@@ -82,7 +82,7 @@ class Matcher:
         ]
         kinds = tuple(weights["name_kind"][kind] for kind in NAME_KINDS)
         cyrillic = [any(code in weights["cyrillic"] for code in inside) for inside, _ in self.countries]
-        self.recall = Recall(index, rules, grammar, self.limits, kinds, cyrillic)
+        self.recall = Recall(index, rules, grammar, self.limits, kinds, cyrillic, weights["edits"])
         dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
         self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from toponyms.index.format import SEGMENTS
+from toponyms.language.edits import FAR, Edits, script_of
 from toponyms.language.inflection import LANGUAGES, VOWELS, bits_of
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.language.adjectives import Adjectives, Noun
     from toponyms.language.calques import Calques
+    from toponyms.language.edits import Step
     from toponyms.language.inflection import Base, Inflection
     from toponyms.romanization.reverse import Reverser
 
@@ -83,8 +86,8 @@ ADJECTIVAL = frozenset(
 KEYS_KEPT = 32
 """Exact keys that are kept: the forms of one text and its hints, not the texts before it."""
 
-MAX_COST = 4
-"""Edits on plain letters beyond which two names no longer differ in spelling only."""
+MOST = 1.7
+"""Cost of edits beyond which two names no longer differ in spelling only."""
 
 SURE_WORD = 4
 """Letters of a single Latin word, a final vowel not counted, below which only names in the language of the ending
@@ -93,8 +96,8 @@ count: the endings of many languages meet in them."""
 MIN_SKELETON = 3
 """Shorter skeletons are met by chance: "zzzzzz" is one letter there."""
 
-REVERSE_LETTERS = 20
-"""Longer texts are not read back into Cyrillic while resolving: twenty letters take ten milliseconds already."""
+REVERSE_LETTERS = 16
+"""Longer texts are not read back into Cyrillic while resolving: sixteen letters take five milliseconds already."""
 
 DIGITS = re.compile(r"\d+")
 
@@ -129,7 +132,9 @@ class Recall:
         "_adjectives",
         "_calques",
         "_cases",
+        "_costs",
         "_cyrillic",
+        "_edits",
         "_grammar",
         "_index",
         "_keys",
@@ -149,10 +154,14 @@ class Recall:
         limits: Mapping[str, float],
         name_kinds: tuple[float, ...],
         cyrillic: Sequence[bool],
+        costs: Mapping[str, float],
     ) -> None:
-        """cyrillic: for each line of the vocabulary of countries whether names are written in Cyrillic there."""
+        """cyrillic: for each line of the vocabulary of countries whether names are written in Cyrillic there; costs:
+        what slips cost by kind, where no table knows them, see `Edits`.
+        """
         self._index, self._rules, self._grammar, self._limits = index, rules, grammar, limits
-        self._name_kinds, self._cyrillic = name_kinds, cyrillic
+        self._name_kinds, self._cyrillic, self._costs = name_kinds, cyrillic, costs
+        self._edits: Edits | None = None
         self._keys: dict[str, str] = {}
         self._calques: Calques | None = None
         self._reversers: dict[str, Reverser] | None = None
@@ -326,7 +335,7 @@ class Recall:
     def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], hinted: bool) -> None:
         """Places one of whose names is within two edits of this text, under the skeleton key.
 
-        The cost is counted on the plain letters, where "Torestk" is one transposition from "Toretsk".
+        The cost is counted on the letters as written, where "Torestk" is "Toretsk" with two letters swapped.
         """
         from rapidfuzz.distance.OSA import distance
 
@@ -339,26 +348,50 @@ class Recall:
             edits = 2 if size >= enough else 1 if size >= limits["fuzzy_min_length_1"] else 0
             if edits:
                 for number, steps in index.near(skeleton, edits):
-                    if steps and steps < near.get(number, MAX_COST):
+                    if steps and steps < near.get(number, SEGMENTS):
                         near[number] = steps
         top = index.skeleton_top
-        found: list[int] = []
-        row_place = index.row_place
+        taken, row_place = 0, index.row_place
+        figures = DIGITS.findall(key)
+        relative, edits_of = limits["fuzzy_relative"], self.edits
         for number in sorted(near, key=lambda number: (near[number], -top[number], number)):
-            if len(found) >= limits["fuzzy_keep"]:
+            if taken >= limits["fuzzy_keep"]:
                 break
+            spelt = []
             for name in index.keys_of(number):
                 if any(passes(row_place[row]) for row in index.rows_of(name)):
-                    found.append(name)
-        plain = rules.fold(key)
-        figures = DIGITS.findall(key)
-        for name in found:
-            stored = rules.fold(rules.exact(index.text(index.row_text[index.rows_of(name)[0]])))
-            if figures != DIGITS.findall(stored):
-                continue  # a number is no slip: "Dnipro-1" is a club, not the city
-            cost = min(distance(plain, stored, score_cutoff=MAX_COST), MAX_COST)
-            if cost <= limits["fuzzy_relative"] * max(len(plain), len(stored)):
-                self._take(name, hits, FUZZY, float(max(cost, 1)), text, stored, False, plain[:1] != stored[:1])
+                    stored = rules.exact(index.text(index.row_text[index.rows_of(name)[0]]))
+                    if figures != DIGITS.findall(stored):
+                        continue  # a number is no slip: "Dnipro-1" is a club, not the city
+                    asked, stored = self._beside(key, stored)
+                    # no edit costs more than 1, so that plain edits bound the weighted ones, and are counted in no time
+                    spelt.append((distance(stored, asked), stored, asked, name))
+            taken += len(spelt)
+            nearest = min(spelt)[0] if spelt else 0
+            for plainly, stored, asked, name in spelt:
+                if plainly <= nearest + 1:  # of many spellings of a name the nearest ones say what happened to it
+                    cost = edits_of.cost(stored, asked, min(MOST, plainly, relative * max(len(asked), len(stored))))
+                    if cost < FAR:
+                        first = not edits_of.opens_alike(stored, asked)
+                        self._take(name, hits, FUZZY, cost, text, stored, False, first)
+
+    def steps(self, hit: Hit) -> list[Step]:
+        """The edits that lie between the name of a fuzzy hit and the text, in order."""
+        asked, stored = self._beside(self._rules.exact(hit.form), hit.key)
+        return self.edits.steps(stored, asked)
+
+    def _beside(self, key: str, stored: str) -> tuple[str, str]:
+        """Two exact keys as they are compared: letter for letter in one script, else both in plain Latin."""
+        if key.isascii() or stored.isascii() or script_of(stored) != script_of(key):
+            return self._rules.fold(key), self._rules.fold(stored)
+        return key, stored
+
+    @property
+    def edits(self) -> Edits:
+        """The costs of slips; made when a text is first taken for one."""
+        if self._edits is None:
+            self._edits = Edits.from_bytes(self._index["rules.edits"], self._costs)
+        return self._edits
 
     def reverse(self, text: str, hits: dict[int, Hit]) -> None:
         """Places one of whose Cyrillic names a romanization writes like this text, whatever the system.

@@ -34,7 +34,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("prominence", "logarithm of the inhabitants or what stands for them"),
     ("whole", "the name as stored holds the type word of the text"),
     ("skeleton", "the spelling agrees under the skeleton key only"),
-    ("respelt", "it agrees under the skeleton key with the name of a place whose names are not written in Cyrillic"),
+    ("respelt", "it agrees under the skeleton key, or nearly, with a name of a place whose names are not in Cyrillic"),
     ("inflection", "the text is a case form of the name: 1 for a regular one of its language, more for others"),
     ("adjective", "the text is an adjective made of the name: 1 where the name has its suffix, more for others"),
     ("fuzzy", "the spelling is near, not equal"),
@@ -145,6 +145,7 @@ class Scorer:
         "_fuzzy_prominence",
         "_index",
         "_kinds",
+        "_known_abroad",
         "_name_kinds",
         "_official",
         "_past",
@@ -170,6 +171,7 @@ class Scorer:
         self._place_kinds = tuple(table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS))
         self._scale = weights["limits"]["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
+        self._known_abroad = weights["limits"]["known_abroad"]
         self._adjective = name_kinds.index("adjective")
         self._respelt_prominence = weights["limits"]["respelt_prominence"]
         cyrillic = weights["cyrillic"]
@@ -220,8 +222,9 @@ class Scorer:
         elif channel == ADJECTIVE:
             spelling = (0.0, 0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0)
         elif channel == FUZZY:
+            foreign = float(not self._cyrillic[countries] and prominence < self._known_abroad)
             prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
-            spelling = (0.0, 0.0, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+            spelling = (0.0, foreign, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
         elif channel == CALQUE:
             translated = self._translation(hit, placed=inside if not (kind or (says and not whole) or near) else 1.0)
         elif channel == SKELETON and not self._cyrillic[countries]:

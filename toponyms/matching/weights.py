@@ -20,6 +20,7 @@ TABLES = (
     "ended",
     "nil",
     "limits",
+    "edits",
     "prominence",
 )
 """The tables of `weights.toml`."""

@@ -123,6 +123,11 @@ def candidate_lines(rank: int, candidate: Candidate, as_of: str = "") -> list[st
         *([f"   said by the {layers_words(place)}"] if place.provenance != ("gazetteer",) else []),
         f"   looked up: {quoted(evidence.form)}, key {quoted(evidence.key)}",
         f"   channel:   {evidence.channel}" + (f" ({channel})" if channel else "") + f", edit cost {evidence.cost:g}",
+        *(
+            f"   edits:     {printable(feature.detail, NOTE_CHARS)}"
+            for feature in evidence.features
+            if feature.name == "cost"
+        ),
         f"   matched:   {name_words(evidence.name)}",
         *([f"   note:      {printable(note, NOTE_CHARS)}"] if note else []),
     ]

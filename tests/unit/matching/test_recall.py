@@ -92,11 +92,11 @@ def test_inflection_does_not_take_the_text_itself(recall: Recall) -> None:
     assert all(hit.key != "бахмут" for hit in hits.values())
 
 
-def test_fuzzy_counts_edits_on_plain_letters(tiny: Gazetteer, recall: Recall) -> None:
+def test_fuzzy_counts_edits_by_their_costs(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.fuzzy("Bakmhut", hits, everything, False)
     hit = ids(tiny, hits)["geonames:712441"]
-    assert (hit.channel, hit.cost, hit.first) == (FUZZY, 1.0, False)
+    assert (hit.channel, hit.cost, hit.first) == (FUZZY, 0.4, False)
 
 
 def test_fuzzy_takes_only_what_passes(tiny: Gazetteer, recall: Recall) -> None:
