@@ -37,7 +37,7 @@ READ = frozenset({"LATIN", "CYRILLIC"})
 """Scripts that the library's skeletons read."""
 
 PUBLISHED = (("Santos et al. 2018, GRU", 0.814), ("DeezyMatch 2020", 0.894))
-"""Accuracy on the full sets of some five million pairs, as published; their halves are others."""
+"""Accuracy on the full sets, as published; their halves are others."""
 
 HASHED = 1 << 12
 """Columns of the classifier of letter sequences: enough for the pairs and triples of letters that are frequent."""
@@ -47,6 +47,10 @@ NEWTON = 200
 
 STRENGTHS = (0.3, 1.0, 3.0, 10.0, 30.0)
 """Penalties that a regression is tried with; the best on a fifth of its half that was left out is taken."""
+
+
+SEQUENCE_STRENGTHS = (300.0, 3000.0, 10000.0, 30000.0)
+"""The same for letter sequences, of which there are as many as pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +272,7 @@ def systems(pairs: Sequence[Pair]) -> dict[str, Callable[[], np.ndarray]]:
             for column, count in sequences(pair).items():
                 values[line, column] = count
         used = values[fitted].any(axis=0)
-        return classified(values[:, used], right, fitted, (300.0,))
+        return classified(values[:, used], right, fitted, SEQUENCE_STRENGTHS)
 
     def library() -> np.ndarray:
         names = Names()
