@@ -97,7 +97,10 @@ def probabilities(
         if rival.confidence > 0.001 and same(best.row, rival.row):
             best.confidence += rival.confidence
             rival.confidence = 0.0
-    return scored, calibration.apply(scored, empty / total, CHANNELS[best.hit.channel]), asked
+    empty /= total
+    if not asked.people:  # what a rule holds below the threshold was never measured
+        empty = calibration.apply(scored, empty, CHANNELS[best.hit.channel])
+    return scored, empty, asked
 
 
 def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:

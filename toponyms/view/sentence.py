@@ -69,6 +69,7 @@ LESS_WORDS = {
     "skeleton": "it agrees in the skeleton of letters only",
     "respelt": "its own spelling is another",
     "inflection": "it agrees only as a case form",
+    "adjective": "it agrees only as an adjective",
     "fuzzy": "its spelling is only near",
     "first_letter": "its first letter is another",
     "cost": "it takes more edits",
