@@ -25,6 +25,10 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SLIP_WEIGHT = 0.3
 """What a slip made by rule counts beside one that somebody made: rules make only the slips that they know."""
 
+MADE_SHARE = 0.15
+"""What a question made by rule counts where confidence is measured: weights are learnt from hard cases, and what a
+confidence means from the usual ones."""
+
 REFUSAL_WEIGHT = 5.0
 """What a text counts that must never be answered: a wrong answer there is worse than a missing one elsewhere."""
 
@@ -49,6 +53,9 @@ class Question:
     point: tuple[float, float] | None = None
     """Where the right place lies, in degrees, for questions that have no id."""
     weight: float = 1.0
+    """What it counts where weights are fitted."""
+    share: float = 1.0
+    """What it counts where confidence is measured: kinds of question as often as reports have them, about."""
 
     @property
     def names_nothing(self) -> bool:
@@ -81,7 +88,7 @@ def everything(gazetteer: Gazetteer, data: Path | None, snapshot: Path) -> list[
     if data is not None:
         questions += phrases(data, half=0)
     for text, kind, place, hints, ids in made.questions(gazetteer, snapshot):
-        questions.append(Question(text, kind, place, hints, ids, weight=SLIP_WEIGHT if ids else 1.0))
+        questions.append(Question(text, kind, place, hints, ids, None, SLIP_WEIGHT if ids else 1.0, MADE_SHARE))
     return questions
 
 
@@ -96,7 +103,7 @@ def variants(split: str) -> list[Question]:
             hints["near"] = row.point
         place = row.expected.split()[0] if row.ids else row.place
         weight = EVEN_WEIGHT if row.category == "homonym" else 1.0
-        questions.append(Question(row.surface, f"variants {row.category}", place, hints, row.ids, weight=weight))
+        questions.append(Question(row.surface, f"variants {row.category}", place, hints, row.ids, None, weight, weight))
     return questions
 
 

@@ -118,9 +118,16 @@ def test_context_lets_a_garble_win() -> None:
 def test_people_stay_below_the_threshold_whatever_was_measured() -> None:
     maps = Calibration({"exact -9.0": 0.8, "exact 9.0": 0.9, "nil -9.0": 0.0, "nil 9.0": 0.1})
     options = {
-        "rest": 0, "index": INDEX, "nil": NIL, "calibration": maps, "letters": 10, "hinted": 0.0, "elsewhere": False, "garble": GARBLE,
+        "rest": 0,
+        "index": INDEX,
+        "nil": NIL,
+        "calibration": maps,
+        "letters": 10,
+        "hinted": 0.0,
+        "elsewhere": False,
+        "garble": GARBLE,
         "same": lambda left, right: False,
-    }  # fmt: skip
+    }
     row = rows_of_kind(garble=False)[0]
     people = probabilities([scored(row, 20.0)], people=lambda one: True, **options)[0][0]  # type: ignore[arg-type]
     place = probabilities([scored(row, 20.0)], people=lambda one: False, **options)[0][0]  # type: ignore[arg-type]
