@@ -123,6 +123,15 @@ def test_the_sentence_says_what_was_decided(answer: Resolution) -> None:
     assert all(f"{address(rival.place)} with {probability(rival.confidence)}" in said for rival in rivals)
 
 
+def test_the_edits_that_were_counted_are_told() -> None:
+    answer = toponyms.resolve("Kramatorsck", country="UA")
+    evidence = answer.candidates[0].evidence
+    if evidence.channel == "fuzzy":
+        (detail,) = [feature.detail for feature in evidence.features if feature.name == "cost"]
+        assert f"but for {sentence.edit_words(evidence)} (cost {evidence.cost:g})" in in_words(answer)
+        assert sentence.edit_words(evidence).split(" and ")[0] in detail
+
+
 def test_every_channel_feature_and_kind_has_words() -> None:
     assert [channel for channel in CHANNELS if channel not in sentence.CHANNEL_WORDS] == ["fuzzy"]
     assert {name for name, _ in FEATURES} == set(sentence.LESS_WORDS)

@@ -1,7 +1,8 @@
 """An answer in a sentence or two: what the text is to the name that it matched, what name that is, and what came next.
 
-    "Torestk": Toretsk, Donetsk Oblast, Ukraine, confidence 0.92: "Toretsk" with two letters swapped (cost 1). That is
-    its official name in Latin letters, Ukrainian, since 2016-02-04, source kmu-ukr-2010. Nothing else comes near.
+    "Torestk": Toretsk, Donetsk Oblast, Ukraine, confidence 0.92: "Toretsk" but for "ts" with its letters swapped
+    (cost 0.4). That is its official name in Latin letters, Ukrainian, since 2016-02-04, source kmu-ukr-2010. Nothing
+    else comes near.
 
 A view like the others: every number and every reason is one that the decision was made with.
 """
@@ -30,9 +31,7 @@ CHANNEL_WORDS: dict[str, str] = {
     "reverse": "a romanization of {name}",
     "inflection": "a case form of {name}",
     "adjective": "an adjective made of {name}",
-    "calque": "a translation of {name}",
-    "layout": "{name} typed in another keyboard layout",
-    "encoding": "{name} read in a wrong encoding",
+    "calque": "a translation of {name}, whole or in part",
 }
 """What a text is to the name that a channel found it by; a channel that is not listed goes by its own name."""
 
@@ -70,6 +69,10 @@ LESS_WORDS = {
     "respelt": "its own spelling is another",
     "inflection": "it agrees only as a case form",
     "adjective": "it agrees only as an adjective",
+    "calque": "it agrees only as a translation",
+    "ordinary": "the text is ordinary words",
+    "derived": "its name is made of the words, it is not these",
+    "unplaced": "nothing says that the words are a place",
     "fuzzy": "its spelling is only near",
     "first_letter": "its first letter is another",
     "cost": "it takes more edits",
@@ -106,10 +109,17 @@ def match_words(evidence: Evidence) -> str:
     """What the text is to the stored name."""
     name = quoted(evidence.name.text)
     if evidence.channel == "fuzzy":
-        return f"{name} with {slip_words(evidence.form, evidence.name.text)} (cost {evidence.cost:g})"
+        edits = edit_words(evidence) or slip_words(evidence.form, evidence.name.text)
+        return f"{name} but for {edits} (cost {evidence.cost:g})"
     words = CHANNEL_WORDS.get(evidence.channel, f"found by {printable(evidence.channel)} as {{name}}")
     looked_up = f"{quoted(evidence.form)} is " if evidence.channel != "exact" else ""
     return looked_up + words.replace("{name}", name)
+
+
+def edit_words(evidence: Evidence) -> str:
+    """The edits that the cost was counted from, "" where they are not told: each is "what: cost" there."""
+    detail = next((feature.detail for feature in evidence.features if feature.name == "cost"), "")
+    return " and ".join(printable(edit.rpartition(": ")[0]) for edit in detail.split("; ") if ": " in edit)
 
 
 def slip_words(form: str, name: str) -> str:
