@@ -311,7 +311,7 @@ class Matcher:
         adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
         """
         small = form.core.islower() and not form.core.isascii()
-        if not form.core or not (form.sector or (small and not settled)):
+        if not form.core or not (form.sector or (small and not settled and not form.says)):
             return None
         found: dict[int, Hit] = {}
         if not self.recall.adjective(form.core, found, passes) or not any(map(passes, found)):
@@ -472,14 +472,29 @@ class Matcher:
         return self.index.place_prominence[place] >= self._settling
 
     def _names_people(self, candidate: Scored) -> bool:
-        """Whether a candidate is a country by what its people are called: a form of its adjective."""
+        """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""
         index, hit = self.index, candidate.hit
-        adjective = index.row_facts[hit.row] & KIND_MASK == ADJECTIVE
-        return adjective and hit.channel != EXACT and index.place_kind[hit.place] >> 4 == COUNTRY
+        if hit.channel == EXACT or index.row_facts[hit.row] & KIND_MASK != ADJECTIVE:
+            return False
+        if index.place_kind[hit.place] >> 4 != COUNTRY:
+            return False
+        # "российский" is made of the country's name, "русский" and "россиянин" are what its people are called
+        found: dict[int, Hit] = {}
+        self.recall.adjective(index.text(index.row_text[hit.row]), found, lambda place: place == hit.place)
+        return hit.place not in found or index.row_facts[found[hit.place].row] & KIND_MASK == ADJECTIVE
 
     def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
-        """Whether a candidate is only meant by an adjective beside which nothing says that it is a place."""
-        return candidate.hit.channel == ADJECTIVE_FORM and not (candidate.form.says or constraints.kind)
+        """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.
+
+        That of a country is none such, nor a Cyrillic one in small letters of a known town: with a capital it may be a
+        surname ("Уманський").
+        """
+        hit, core = candidate.hit, candidate.form.core
+        if hit.channel != ADJECTIVE_FORM or candidate.form.says or constraints.kind:
+            return False
+        if core.islower() and not core.isascii():
+            return self.index.place_prominence[hit.place] < self._inflected
+        return self.index.place_kind[hit.place] >> 4 != COUNTRY
 
     def _settles(self, hit: Hit, form: Reading, constraints: Constraints) -> bool:
         """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""
