@@ -5,10 +5,10 @@ expected (an id; several ids parted by `|` where each is right; `NIL`: not resol
 answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines that begin with `# ` are headings.
 `wild.tsv` holds spellings of reporters, maps and censuses, `synthetic.tsv` made-up mistakes and typography,
 `former.tsv` former names, with and without a day, `units.tsv` units, their short names and names by language,
-`phrases.tsv` what stands around a name in reports, `waters.tsv` waters in four forms each, `regions.tsv` regions and
-claimed entities, `objects.tsv` objects and parts of towns, `negative.tsv` what must not be answered. A row of
-`known_failures.tsv` is expected to fail: once it passes the build fails, and the row moves to the table where it
-belongs.
+`phrases.tsv` what stands around a name in reports, `translated.tsv` names in translation, `waters.tsv` waters in four
+forms each, `regions.tsv` regions and claimed entities, `objects.tsv` objects and parts of towns, `negative.tsv` what
+must not be answered. A row of `known_failures.tsv` is expected to fail: once it passes the build fails, and the row
+moves to the table where it belongs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COLUMNS = ["text", "country", "within", "near", "kind", "as_of", "expect", "note
 REFUSAL_COLUMNS = ["text", "country", "within", "near", "kind", "class", "reason"]
 TABLES = (
     "wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "waters.tsv", "regions.tsv", "objects.tsv",
-    "negative.tsv", "known_failures.tsv",
+    "translated.tsv", "negative.tsv", "known_failures.tsv",
 )  # fmt: skip
 HINTS = ("country", "within", "near", "kind", "as_of")
 MENTION_KINDS = {
@@ -137,6 +137,11 @@ def test_regions_and_claimed_entities(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", golden("objects.tsv"), ids=label)
 def test_objects_and_parts_of_towns(row: dict[str, str]) -> None:
+    check(row)
+
+
+@pytest.mark.parametrize("row", golden("translated.tsv"), ids=label)
+def test_translated_names(row: dict[str, str]) -> None:
     check(row)
 
 

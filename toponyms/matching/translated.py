@@ -57,7 +57,7 @@ def readings(key: str, calques: Calques, rules: KeyRules, *, native: bool) -> It
     if not translated and (not native or (len(words) == 1 and key.isascii())):
         return
     slots = _slots(words, bare, calques, rules)
-    if slots is None:
+    if slots is None or not any(isinstance(slot[0], int) for slot in slots if slot):
         return
     seen = set()
     for choice in islice(product(*slots), MOST_KEYS):
