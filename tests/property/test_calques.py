@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toponyms
-from toponyms.build.calques import LANGUAGES, UNCUT, is_cut
+from toponyms.build.calques import UNCUT, is_cut, language_of
 from toponyms.build.entries import Entry
 from toponyms.build.rules import Rules
 from toponyms.index.format import unpack_facts
@@ -36,7 +36,7 @@ def stored(gazetteer: toponyms.Gazetteer) -> list[tuple[int, str]]:
     for row in range(0, index.row_count, 7):
         kind, language, _, _ = unpack_facts(index.row_facts[row])
         place = index.row_place[row]
-        if kind in UNCUT or tags[language] not in LANGUAGES:
+        if kind in UNCUT or not language_of(tags[language], index.text(index.row_text[row]).casefold()):
             continue
         packed = index.place_kind[place]
         entry = Entry("x")

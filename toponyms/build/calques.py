@@ -29,8 +29,9 @@ UNCUT = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation", 
 COUNTRIES = frozenset({"UA", "RU", "BY"})
 """Countries whose places have names of such parts."""
 
-KINDS = frozenset({"settlement", "part", "admin", "water", "relief", "object"})
-"""Kinds of place whose names are cut; the names of countries and regions are stored in many languages."""
+KINDS = frozenset({"settlement", "part", "water", "relief"})
+"""Kinds of place whose names are cut: units and objects bear the names of towns, and the names of countries and regions
+are stored in many languages."""
 
 MAX_READINGS = 4
 """Spellings of the untranslated words of one cut under which it is kept."""
@@ -47,8 +48,9 @@ def calques(sections: Sections, keys: Sequence[str]) -> int:
         languages = set()
         for row in sections.rows_of(number):
             kind, language, _, _ = unpack_facts(facts[row])
-            if kind not in UNCUT and tags[language] in LANGUAGES and is_cut(entries[places[row]]):
-                languages.add(tags[language])
+            spoken = language_of(tags[language], key)
+            if spoken and kind not in UNCUT and is_cut(entries[places[row]]):
+                languages.add(spoken)
         if languages:
             for text in dict.fromkeys(
                 text
@@ -64,9 +66,16 @@ def calques(sections: Sections, keys: Sequence[str]) -> int:
     return len(hashed)
 
 
+def language_of(tag: str, key: str) -> str:
+    """The language by which a name is cut, "" for none; Cyrillic of no language is read as Russian."""
+    if tag in LANGUAGES:
+        return tag
+    return "ru" if tag == "und" and "а" <= key[:1] <= "я" else ""
+
+
 def is_cut(entry: Entry) -> bool:
-    """Whether the names of a place are cut: see `COUNTRIES` and `KINDS`; first-level units are known everywhere."""
-    return entry.kind in KINDS and entry.level != 1 and not COUNTRIES.isdisjoint(entry.countries)
+    """Whether the names of a place are cut: see `COUNTRIES` and `KINDS`."""
+    return entry.kind in KINDS and not COUNTRIES.isdisjoint(entry.countries)
 
 
 def keys_of(cut: Cut, languages: set[str], parts: Calques, rules: KeyRules, *, derived: bool) -> Iterator[str]:

@@ -33,7 +33,7 @@ MAX_STEMS = 3
 MIN_REST = 4
 """Letters of an untranslated word behind a quality: "новоград" is no "новогр-ад"."""
 
-MAX_WORDS = 4
+MAX_WORDS = 3
 """Words of a name that is cut; longer ones are sentences."""
 
 MAX_NAME_CUTS = 8

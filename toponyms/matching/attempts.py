@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.matching.recall import INFLECTION
+from toponyms.matching.recall import CALQUE, INFLECTION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,3 +103,21 @@ class Take:
         if self.note:
             answer.notes = [self.note, *answer.notes]
         return answer
+
+
+def names(attempt: Attempt) -> bool:
+    """Whether an attempt took a part for a name, so that its candidates are what the text is about, sure or not."""
+    return attempt.part is not None and attempt.part.role == "name" and not attempt.fallback
+
+
+def only_translated(answer: Answer) -> bool:
+    """Whether an answer is no more than that the text may translate a name: it may as well be a slip of another."""
+    best = answer.scored[0]
+    return best.hit.channel == CALQUE and best.confidence < SURE
+
+
+def better(best: Answer | None, answer: Answer | None) -> Answer | None:
+    """The more confident of two answers, the first where they are level."""
+    if best is None or answer is None:
+        return best or answer
+    return answer if answer.scored[0].confidence > max(SURE, best.scored[0].confidence) else best

@@ -6,7 +6,7 @@ from toponyms.geo.distance import KM_PER_DEGREE, distance_km
 from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
-from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where
+from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where, better, names, only_translated
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
@@ -121,16 +121,16 @@ class Matcher:
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
         for number, attempt in enumerate(attempts):
             answer = self._tried(attempt, constraints)
-            unsure = answer is None or _only_translated(answer)
+            unsure = answer is None or only_translated(answer)
             if unsure and attempt.part is not None and attempt.forms:
                 take.waiting.append(attempt)
                 follower = attempts[number + 1] if number + 1 < len(attempts) else None
                 if follower is not None and follower.fallback and not attempt.known and answer is None:
                     # a name that is not known is sooner a slip than a stranger in the place named behind it
                     take.slips, answer = self._slipped(take.waiting.pop(), constraints, take.slips)
-            take.best = _better(take.best, answer)
+            take.best = better(take.best, answer)
             if take.best is not None and (
-                take.best.scored[0].confidence >= SURE or (_names(attempt) and not _only_translated(take.best))
+                take.best.scored[0].confidence >= SURE or (names(attempt) and not only_translated(take.best))
             ):
                 take.sure = True
                 break
@@ -142,7 +142,7 @@ class Matcher:
             if attempt.exact and len(attempt.hints) > 2:
                 continue  # a name that is known, and lies nowhere near three others, is no slip of yet another
             take.slips, answer = self._slipped(attempt, take.constraints, take.slips)
-            take.best = _better(take.best, answer)
+            take.best = better(take.best, answer)
             if take.best is not None and take.best.scored[0].confidence >= SURE:
                 return
 
@@ -215,7 +215,7 @@ class Matcher:
         if (answer is None or answer.scored[0].confidence < SURE) and self._loosened(attempt, constraints):
             constraints = constraints.nearer(self._middle(attempt))
             scored = self._named(attempt, constraints)
-            answer = _better(answer, self._decide(scored, attempt, constraints) if scored else None)
+            answer = better(answer, self._decide(scored, attempt, constraints) if scored else None)
         return answer
 
     def _loosened(self, attempt: Attempt, constraints: Constraints) -> bool:
@@ -289,15 +289,13 @@ class Matcher:
 
     def _translated(self, form: Reading, part: Part | None, hits: dict[int, Hit], passes: Filter) -> None:
         """Add what a form may be a translation of, unless a name of its own is found there."""
-        native = True
-        for place, hit in hits.items():
-            if passes(place):
-                if hit.channel <= INFLECTION:
-                    return
-                native = False
-        native = native and (form.core.isascii() or not self._common_noun(form.core))
-        if form.core != form.whole:
+        passed = [hit for place, hit in hits.items() if passes(place)]
+        named = [hit for hit in passed if hit.channel <= INFLECTION]
+        native = not passed and (form.core.isascii() or not self._common_noun(form.core))
+        if form.core != form.whole and not any(hit.whole for hit in named):
             self.recall.calque(form.whole, hits, whole=True, native=native)  # "Dry Estuary": the type word is the name
+        if named:
+            return
         # "the cemetery of the mine": a word in small letters behind others is no name
         least = 2 if part is not None and part.join and form.core.islower() else 1
         self.recall.calque(form.core, hits, whole=False, native=native, least=least)
@@ -515,21 +513,3 @@ class Matcher:
         if index.place_kind[left] != index.place_kind[right] or abs(north) > self._double:
             return False
         return self._apart(left, right) <= self.limits["double_km"]
-
-
-def _names(attempt: Attempt) -> bool:
-    """Whether an attempt took a part for a name, so that its candidates are what the text is about, sure or not."""
-    return attempt.part is not None and attempt.part.role == "name" and not attempt.fallback
-
-
-def _only_translated(answer: Answer) -> bool:
-    """Whether an answer is no more than that the text may translate a name: it may as well be a slip of another."""
-    best = answer.scored[0]
-    return best.hit.channel == CALQUE and best.confidence < SURE
-
-
-def _better(best: Answer | None, answer: Answer | None) -> Answer | None:
-    """The more confident of two answers, the first where they are level."""
-    if best is None or answer is None:
-        return best or answer
-    return answer if answer.scored[0].confidence > max(SURE, best.scored[0].confidence) else best

@@ -28,6 +28,9 @@ MOST_KEYS = 24
 LONGEST_PHRASE = 3
 """Words that one concept may take ("collective farm", "from the sea")."""
 
+SHORTEST_HALF = 3
+"""Letters of each of two words that are written as one."""
+
 SPELLINGS = 3
 """Skeletons of one untranslated word that are looked up."""
 
@@ -53,7 +56,7 @@ def readings(key: str, calques: Calques, rules: KeyRules, *, native: bool) -> It
     if len(words) > MOST_WORDS:
         return
     bare = [rules.bare(word) for word in words]
-    translated = any(calques.translated(word) or calques.glued(word) for word in bare)
+    translated = any(calques.translated(word) or calques.glued(word) or _halves(word, calques) for word in bare)
     if not translated and (not native or (len(words) == 1 and key.isascii())):
         return
     slots = _slots(words, bare, calques, rules)
@@ -88,15 +91,27 @@ def _slots(words: Sequence[str], bare: Sequence[str], calques: Calques, rules: K
             at += 1
             if plain in calques.links and many:
                 continue
-            glued = None if calques.translated(plain) else calques.glued(plain)
+            known = calques.translated(plain)
+            glued = None if known else calques.glued(plain)
             if glued is not None:
                 concepts, rest = glued
                 slots += [list(concepts), _choices(rest, rest, calques, rules)]
+            elif not known and (halves := _halves(plain, calques)):
+                slots += halves
             else:
                 slots.append(_choices(word, plain, calques, rules))
             if not slots[-1]:
                 return None
     return slots
+
+
+def _halves(plain: str, calques: Calques) -> list[list[Choice]]:
+    """The concepts of a word that is two translated words in one ("Kohlegeschenk", "Redhill"), [] if it is not."""
+    for size in range(SHORTEST_HALF, len(plain) - SHORTEST_HALF + 1):
+        tail = calques.translated(plain[size:])
+        if tail and (head := calques.translated(plain[:size])):
+            return [[*head], [*tail]]
+    return []
 
 
 def _choices(word: str, plain: str, calques: Calques, rules: KeyRules) -> list[Choice]:
