@@ -476,10 +476,8 @@ class Matcher:
             return False
         if index.place_kind[hit.place] >> 4 != COUNTRY:
             return False
-        # "российский" is made of the country's name, "русский" and "россиянин" are what its people are called
-        found: dict[int, Hit] = {}
-        self.recall.adjective(index.text(index.row_text[hit.row]), found, lambda place: place == hit.place)
-        return hit.place not in found or index.row_facts[found[hit.place].row] & KIND_MASK == ADJECTIVE
+        # "российский" is an adjective, "россиянин" what its people are called
+        return not self.recall.adjectives.nouns(self.recall.key(index.text(index.row_text[hit.row])))
 
     def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
         """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.
