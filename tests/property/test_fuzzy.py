@@ -70,9 +70,8 @@ def index_of(words: list[str], folder: Path) -> Index:
     under_way.done |= {
         "row.facts": array("I", bytes(4 * count)),
         "row.place": array("I", bytes(4 * count)),
-        "key.lists": array("I", range(count + 1)),
-        "key.rows": array("I", range(count)),
     }
+    under_way.key_rows = [array("I", [number]) for number in range(count)]
     sections.skeletons(under_way, words)
     whole = tiny_path().read_bytes()
     rest = {name: whole[at : at + length] for name, (at, length, _) in read_header(tiny_path()).sections.items()}

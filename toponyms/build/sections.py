@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING
 from toponyms.build.calques import calques
 from toponyms.errors import BuildError
 from toponyms.index import fuzzy
-from toponyms.index.format import CLAIM_BLOCK, NO_POPULATION, grid_cell, pack_facts, signature, unpack_facts
+from toponyms.index.cold import blank, values
+from toponyms.index.format import (
+    CLAIM_BLOCK,
+    LEADING,
+    MANY,
+    NO_POPULATION,
+    grid_cell,
+    leading,
+    pack_facts,
+    signature,
+    unpack_facts,
+)
 from toponyms.index.writer import directory, hash_of, numbers, starts
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from toponyms.build.entries import Entry, NameRow
     from toponyms.build.rules import Rules
@@ -60,6 +71,8 @@ class Sections:
         self.entries, self.rules, self.below = entries, rules, below
         self.rows = {entry.id: row for row, entry in enumerate(entries)}
         self.done: dict[str, bytes | array[int]] = {}
+        self.key_rows: list[array[int]] = []
+        """The name rows under each key, the keys in the order of the file."""
         self.texts = Vocabulary()
         if below is None:
             self.first = 0
@@ -92,11 +105,22 @@ class Sections:
         """Add a section of starts of lists."""
         self.done[name] = starts(sizes)
 
-    def rows_of(self, key: int) -> array[int]:
+    def short_lists(self, first: str, more: str, lists: Iterable[Sequence[int]]) -> None:
+        """Add lists most of which hold one number, as two sections: see `index.format.MANY`."""
+        firsts, further = array("I"), array("I")
+        for one in lists:
+            if len(one) == 1:
+                firsts.append(one[0])
+            else:
+                firsts.append(MANY | len(further))
+                further.append(len(one))
+                further.extend(one)
+        self.put(first, "I", firsts)
+        self.put(more, "I", further)
+
+    def rows_of(self, key: int) -> Sequence[int]:
         """The name rows under a key."""
-        starts_of, rows = self.done["key.lists"], self.done["key.rows"]
-        assert not isinstance(rows, bytes)
-        return rows[starts_of[key] : starts_of[key + 1]]
+        return self.key_rows[key]
 
     def chain(self, row: int) -> Iterable[int]:
         """Rows of the parents of a place, the nearest first."""
@@ -166,8 +190,8 @@ def names(sections: Sections) -> list[str]:
     for row, key in enumerate(row_key):
         rows[key].append(row)
         counts[row_place[row]] += 1
-    sections.lists("key.lists", (len(rows[number]) for number in order))
-    sections.put("key.rows", "I", (row for number in order for row in rows[number]))
+    sections.key_rows = [rows[number] for number in order]
+    sections.short_lists("key.first", "key.more", sections.key_rows)
     sections.done |= {"row.place": row_place, "row.text": row_text, "row.facts": row_facts, "row.dates": row_dates}
     sections.lists("place.names", counts)
     return [texts[number] for number in order]
@@ -216,30 +240,41 @@ def skeletons(sections: Sections, keys: Sequence[str]) -> int:
         languages = {language for kind, language, _, _ in unpacked if kind not in UNKEYED}
         for skeleton in {skeleton for language in languages for skeleton in stored(key, tags[language])}:
             lists[skeleton].append(number)
-    hashed = sorted((hash_of(skeleton), skeleton) for skeleton in lists)
-    sections.done["skeleton.directory"] = directory([value for value, _ in hashed])
-    sections.put("skeleton.signatures", "I", (signature(skeleton) for _, skeleton in hashed))
-    sections.done["skeleton.bytes"] = "".join([skeleton for _, skeleton in hashed]).encode("ascii")
-    sections.lists("skeleton.starts", (len(skeleton) for _, skeleton in hashed))
+    ordered = sorted(lists)
+    encoded = [skeleton.encode("ascii") for skeleton in ordered]
+    buckets = [0] * LEADING**3
+    for word in encoded:
+        buckets[leading(word)] += 1
+    sections.lists("skeleton.directory", buckets)
+    sections.put("skeleton.signatures", "I", map(signature, ordered))
+    sections.done["skeleton.bytes"] = b"".join(encoded)
+    sections.lists("skeleton.starts", map(len, encoded))
     row_place, entries = sections.done["row.place"], sections.entries
     top = [max(entries[row_place[row]].prominence for row in sections.rows_of(number)) for number in range(len(keys))]
     sections.put(
         "skeleton.prominence",
         "h",
-        (round(100 * max(top[number] for number in lists[skeleton])) for _, skeleton in hashed),
+        (round(100 * max(top[number] for number in lists[skeleton])) for skeleton in ordered),
     )
-    sections.lists("skeleton.lists", (len(lists[skeleton]) for _, skeleton in hashed))
-    sections.put("skeleton.keys", "I", (number for _, skeleton in hashed for number in lists[skeleton]))
+    sections.short_lists("skeleton.first", "skeleton.more", (lists[skeleton] for skeleton in ordered))
     postings: dict[int, array[int]] = {}
-    for number, (_, skeleton) in enumerate(hashed):
+    for number, skeleton in enumerate(ordered):
         if fuzzy.MIN_LENGTH <= len(skeleton) <= fuzzy.MAX_LENGTH:
-            for segment in fuzzy.segments_of(skeleton):
+            for segment in set(fuzzy.segments_of(skeleton)):
                 postings.setdefault(segment, array("I")).append(number)
     segments = sorted(postings)
     sections.done["segment.directory"] = directory(sections.put("segment.hashes", "I", segments), width=32)
     sections.lists("segment.lists", (len(postings[segment]) for segment in segments))
-    sections.put("segment.postings", "I", (number for segment in segments for number in postings[segment]))
-    return len(hashed)
+    sections.put("segment.postings", "I", (step for segment in segments for step in _steps(postings[segment])))
+    return len(ordered)
+
+
+def _steps(ascending: array[int]) -> Iterator[int]:
+    """The first number and the steps to those that follow: small numbers, which a wheel packs well."""
+    before = 0
+    for number in ascending:
+        yield number - before
+        before = number
 
 
 def places(sections: Sections) -> None:
@@ -297,11 +332,27 @@ def identifiers(sections: Sections, further: Mapping[str, int] | None = None) ->
 def claims(sections: Sections) -> None:
     """The cold claims, a compressed block for every few places."""
     cold = [entry.cold for entry in sections.entries]
+    if sections.below is None:  # a layer is read beside the file below, whose places its columns number too
+        cold = [_blanked(entry, sections.rows) for entry in sections.entries]
     blocks = [
         zlib.compress("\f".join(cold[at : at + CLAIM_BLOCK]).encode(), 9) for at in range(0, len(cold), CLAIM_BLOCK)
     ]
     sections.done["claim.bytes"] = b"".join(blocks)
     sections.lists("claim.blocks", map(len, blocks))
+
+
+def _blanked(entry: Entry, rows: Mapping[str, int]) -> str:
+    """The cold claims of an entry without what the columns say."""
+    known = values(
+        round(entry.lat * 1e5),
+        round(entry.lon * 1e5),
+        min(65535, round(entry.uncertainty * 10)),
+        None if entry.extent is None else [round(side * 1e5) for side in entry.extent],
+        entry.parent if entry.parent in rows else "",
+        entry.population,
+        entry.ids[1:],
+    )
+    return blank(entry.cold, known)
 
 
 def vocabularies(sections: Sections) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -52,26 +52,30 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     # exact keys, in the order of their hash
     ("key.directory", "I", "first key whose hash begins with these bits, and one past the last"),
     ("key.hashes", "I", "low 32 bits of XXH3-64 of each key; the leading bits chose the bucket"),
-    ("key.lists", "I", "first entry of each key in key.rows, and one past the last"),
-    ("key.rows", "I", "name rows under each key"),
+    ("key.first", "I", "the name row under each key, or MANY and where its list in key.more begins"),
+    ("key.more", "I", "lists of name rows under a key, each behind its length"),
     # name rows, grouped by place: one attestation each
     ("row.place", "I", "place that the name belongs to"),
     ("row.text", "I", "text of the name as its source writes it"),
     ("row.facts", "I", "packed: kind, language, source, whether the key is a core, see pack_facts"),
     ("row.dates", "H", "line of vocab.dates"),
     # skeleton keys, in the order of their hash
-    ("skeleton.directory", "I", "first skeleton whose hash begins with these bits, and one past the last"),
-    ("skeleton.bytes", "B", "ASCII of every skeleton, end to end"),
+    (
+        "skeleton.directory",
+        "I",
+        "first skeleton of these three letters, see leading, and one past the last",
+    ),
+    ("skeleton.bytes", "B", "ASCII of every skeleton in the order of the alphabet, end to end"),
     ("skeleton.starts", "I", "start of each skeleton in skeleton.bytes, and one past the last"),
     ("skeleton.signatures", "I", "set of the letters of each skeleton, see signature"),
     ("skeleton.prominence", "h", "prominence of the most prominent place under each skeleton, 0.01 units"),
-    ("skeleton.lists", "I", "first entry of each skeleton in skeleton.keys, and one past the last"),
-    ("skeleton.keys", "I", "keys under each skeleton"),
+    ("skeleton.first", "I", "the key under each skeleton, or MANY and where its list in skeleton.more begins"),
+    ("skeleton.more", "I", "lists of keys under a skeleton, each behind its length"),
     # Pass-Join segments of the skeletons, in the order of their hash
     ("segment.directory", "I", "first segment whose hash begins with these bits, and one past the last"),
     ("segment.hashes", "I", "low 32 bits of XXH3-64 of (length, place in the word, letters)"),
     ("segment.lists", "I", "first posting of each segment, and one past the last"),
-    ("segment.postings", "I", "skeletons that hold each segment"),
+    ("segment.postings", "I", "skeletons that hold each segment, ascending: the first, then steps to the next"),
     # translated names: the parts of names as concepts, in the order of the hash of their key
     ("calque.directory", "I", "first concept key whose hash begins with these bits, and one past the last"),
     ("calque.hashes", "I", "low 32 bits of XXH3-64 of each concept key; the leading bits chose the bucket"),
@@ -123,6 +127,10 @@ GRID_COLUMNS = 720
 SEGMENTS = 3
 """Pass-Join cuts each skeleton into three, so that two edits leave at least one piece whole (Li et al., VLDB 2011)."""
 
+MANY = 0x80000000
+"""Bit that says that a number is where a list begins. Most keys have one row and most skeletons one key: a list of one
+is the number itself."""
+
 NO_POPULATION = 0xFFFFFFFF
 
 
@@ -133,6 +141,22 @@ def directory_bits(count: int) -> int:
     8
     """
     return max(1, count.bit_length() - 2)
+
+
+LEADING = 28
+"""Signs that the directory of skeletons tells apart: a to z, all before them (and a word's end), all after them."""
+
+
+def leading(skeleton: bytes) -> int:
+    """Number of the bucket of a skeleton, by its first three letters; ascends with the skeletons.
+
+    >>> leading(b"qasivar") == leading(b"qas") < leading(b"qat")
+    True
+    """
+    number = 0
+    for sign in skeleton[:3]:
+        number = number * LEADING + min(max(sign - 96, 0), LEADING - 1)
+    return int(number * LEADING ** max(0, 3 - len(skeleton)))
 
 
 def pack_facts(kind: int, language: int, source: int, core: bool) -> int:

@@ -7,6 +7,8 @@ What the segments bring is thinned by the letter signatures and then measured.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from xxhash import xxh3_64_intdigest
 
 from toponyms.index.format import SEGMENTS, directory_bits, segment_bounds, signature
@@ -81,7 +83,7 @@ def search(index: Index, word: str, edits: int) -> list[tuple[int, int]]:
                 found.update(
                     [
                         skeleton
-                        for skeleton in postings[lists[at] : lists[at + 1]]
+                        for skeleton in accumulate(postings[lists[at] : lists[at + 1]])
                         if (signatures[skeleton] ^ wanted).bit_count() <= most
                     ]
                 )

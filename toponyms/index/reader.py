@@ -15,10 +15,14 @@ from toponyms.index.format import (
     DIGEST_AT,
     FORMAT_VERSION,
     HEADER,
+    LEADING,
     MAGIC,
+    MANY,
+    NO_POPULATION,
     SECTIONS,
     TABLE_ENTRY,
     directory_bits,
+    leading,
 )
 
 TYPE_CHECKING = False
@@ -167,11 +171,11 @@ class Index:
         # the columns that every lookup touches, as attributes
         self.text_bytes, self.text_starts = views["text.bytes"], views["text.starts"]
         self.key_hashes, self._key_directory = views["key.hashes"], views["key.directory"]
-        self._key_lists, self._key_rows = views["key.lists"], views["key.rows"]
+        self._key_first, self._key_more = views["key.first"], views["key.more"]
         self.row_place, self.row_text = views["row.place"], views["row.text"]
         self.row_facts, self.row_dates = views["row.facts"], views["row.dates"]
         self._skeleton_directory = views["skeleton.directory"]
-        self.skeleton_lists, self.skeleton_keys = views["skeleton.lists"], views["skeleton.keys"]
+        self._skeleton_first, self._skeleton_more = views["skeleton.first"], views["skeleton.more"]
         self.skeleton_bytes, self.skeleton_starts = views["skeleton.bytes"], views["skeleton.starts"]
         self.place_parent, self.place_kind = views["place.parent"], views["place.kind"]
         self.place_countries, self.place_prominence = views["place.countries"], views["place.prominence"]
@@ -180,17 +184,17 @@ class Index:
         self.place_feature = views["place.feature"]
         self.skeleton_top = views["skeleton.prominence"]
         self._key_shift = 64 - directory_bits(len(self.key_hashes))
-        self._skeleton_shift = 64 - directory_bits(len(self.skeleton_starts) - 1)
         self._id_shift = 64 - directory_bits(len(views["id.text"]))
         self._calque_shift = 64 - directory_bits(len(views["calque.hashes"]))
         for name, shift in (
             ("key.directory", self._key_shift),
-            ("skeleton.directory", self._skeleton_shift),
             ("id.directory", self._id_shift),
             ("calque.directory", self._calque_shift),
         ):
             if len(views[name]) != (1 << 64 - shift) + 1:
                 raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}")
+        if len(self._skeleton_directory) != LEADING**3 + 1:
+            raise GazetteerCorrupt(f"{self.path}: section skeleton.directory has a broken length. {REBUILD}")
 
     def __getitem__(self, name: str) -> memoryview:
         if not self._views:
@@ -310,21 +314,34 @@ class Index:
 
     def rows_of(self, key: int) -> Sequence[int]:
         """The name rows under a key."""
-        return self._key_rows[self._key_lists[key] : self._key_lists[key + 1]]
+        first = self._key_first[key]
+        if first < MANY:
+            return (first,)
+        start = first - MANY + 1
+        return self._key_more[start : start + self._key_more[start - 1]]
 
     def find_skeleton(self, skeleton: str) -> int:
         """Number of a skeleton, -1 where it is not stored."""
         encoded = skeleton.encode("utf-8", "surrogatepass")
-        bucket = xxh3_64_intdigest(encoded) >> self._skeleton_shift
-        directory, starts, letters = self._skeleton_directory, self.skeleton_starts, self.skeleton_bytes
-        for at in range(directory[bucket], directory[bucket + 1]):
-            if letters[starts[at] : starts[at + 1]] == encoded:
-                return at
-        return -1
+        bucket = leading(encoded)
+        starts, letters = self.skeleton_starts, self.skeleton_bytes
+        low, end = self._skeleton_directory[bucket], self._skeleton_directory[bucket + 1]
+        high = end
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(letters[starts[middle] : starts[middle + 1]]) < encoded:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < end and letters[starts[low] : starts[low + 1]] == encoded else -1
 
     def keys_of(self, skeleton: int) -> Sequence[int]:
         """The keys under a skeleton."""
-        return self.skeleton_keys[self.skeleton_lists[skeleton] : self.skeleton_lists[skeleton + 1]]
+        first = self._skeleton_first[skeleton]
+        if first < MANY:
+            return (first,)
+        start = first - MANY + 1
+        return self._skeleton_more[start : start + self._skeleton_more[start - 1]]
 
     def calques_of(self, text: str) -> Sequence[int]:
         """The keys of the names that have these parts, see `language.calques.key_of`."""
@@ -371,7 +388,28 @@ class Index:
                 raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
             claims = str(unpacked, "utf-8").split("\f")
             self._unpacked = block, claims  # whoever reads place by place finds the next ones unpacked
-        return claims[place % CLAIM_BLOCK]
+        return self._filled(claims[place % CLAIM_BLOCK], place)
+
+    def _filled(self, claims: str, place: int) -> str:
+        """Claims with the values that the columns have; those of a layer over another file have them all."""
+        if "over" in self.meta:
+            return claims
+        from toponyms.index.cold import fill, values
+
+        box, parent, population = self.place_extent[place], self.place_parent[place], self["place.population"][place]
+        known = values(
+            self.place_lat[place],
+            self.place_lon[place],
+            self["place.uncertainty"][place],
+            self["extent.box"][4 * box - 4 : 4 * box] if box else None,
+            self.text(self["place.id"][parent - 1]) if parent else "",
+            None if population == NO_POPULATION else population,
+            self.ids_of(place)[1:],
+        )
+        try:
+            return fill(claims, known)
+        except LookupError:
+            raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
 
     def layers_of(self, place: int) -> tuple[str, ...]:
         """Names of the layers that say something of a place, the highest first, `CORE` the last."""

@@ -60,11 +60,10 @@ def not_recalled(state: State) -> Iterator[Fault]:
     gazetteer = state.subject.gazetteer
     assert gazetteer is not None
     index, rules = gazetteer._index, gazetteer._rules
-    lists, rows = index["key.lists"], index["key.rows"]
     key_of = array("q", [-1]) * len(index.row_text)
-    for key in range(len(lists) - 1):
-        for at in range(lists[key], lists[key + 1]):
-            key_of[rows[at]] = key
+    for key in range(index.key_count):
+        for row in index.rows_of(key):
+            key_of[row] = key
     exact, repair, find, text_of = rules.exact, rules.repair, index.find_key, index.text
     found = array("q", [UNASKED]) * (len(index.text_starts) - 1)
     for row, number in enumerate(index.row_text):
