@@ -41,6 +41,10 @@ def default_path() -> str:
     return os.environ.get(ENVIRONMENT) or INSTALLED
 
 
+LAYERS = "toponyms.layers"
+"""Group of entry points of distributions that bring a layer: each names a function that gives the path of its file."""
+
+
 class Gazetteer:
     """A gazetteer file, mapped into memory. Safe to share between threads and across forks.
 
@@ -65,8 +69,8 @@ class Gazetteer:
         """Open a gazetteer file: the one given, else the one that `TOPONYMS_GAZETTEER` names, else the installed one.
 
         Every open checks magic, version, exact size and the digest of the header; `verify=True` reads the whole file
-        and checks every section. layers: what to lay over it, the lowest first: tables (see `overlay`) and gazetteer
-        files (`.gaz`), such as one of another licence.
+        and checks every section. layers: what to lay over it, the lowest first: tables (see `overlay`), gazetteer files
+        (`.gaz`), and names of installed layers, such as "osm" where the distribution `toponyms-osm` is installed.
 
         Raises `GazetteerNotFound`, `GazetteerVersionError` or `GazetteerCorrupt`, each saying what to do, `UsageError`
         for what is no path, `OverlayError` for a table that cannot be used.
@@ -75,7 +79,7 @@ class Gazetteer:
             raise UsageError("layers takes several paths: layers=[path]")
         gazetteer = cls(read(open_records, default_path() if path is None else path, verify=verify))
         for layer in layers:
-            name = path_of(layer)
+            name = _installed_layer(path_of(layer))
             if is_gazetteer(name):
                 gazetteer._records = read(gazetteer._records.under, name)
             else:
@@ -357,6 +361,21 @@ class Gazetteer:
 
     def _claims_of(self, row: int) -> tuple[str, ...]:
         return self._records._claims_of(row)
+
+
+def _installed_layer(name: str) -> str:
+    """The file of an installed layer of this name; the name as it is, where it is a path."""
+    if not name.isidentifier() or os.path.exists(name):
+        return name
+    from importlib.metadata import entry_points
+
+    found = next(iter(entry_points(group=LAYERS, name=name)), None)
+    if found is None:
+        raise UsageError(
+            f"there is no file {name!r}, and no installed layer of that name: the layer osm comes with toponyms-osm"
+            " (`pip install ./gazetteer/osm` in a checkout)"
+        )
+    return str(found.load()())
 
 
 def _unknown(records: Records, text: str, notes: list[str], as_of: str) -> Resolution:

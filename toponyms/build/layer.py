@@ -186,6 +186,9 @@ def _take(entry: Entry, named: Entry, claim: Claim, layer: str) -> None:
     elif field == "position":
         entry.lat, entry.lon, entry.uncertainty = (float(part) for part in value.split(" "))
         entry.position_kind = claim.kind
+    elif field == "extent":
+        west, south, east, north = (float(side) for side in value.split(" "))
+        entry.extent = (west, south, east, north)
     elif field == "kind":
         entry.kind, _, level = value.partition(":")
         entry.level, entry.feature = int(level or 0), claim.kind
