@@ -34,7 +34,7 @@ ADMIN_KINDS = ("admin:1", "admin:2", "admin:3", "admin:4")
 PLACE_KINDS = ("country", *ADMIN_KINDS, "settlement", "part", "water", "region", "relief", "object", "claimed")
 """Values of a `kind` claim."""
 
-NAMESPACES = ("geonames", "katottg", "register", "toponyms", "wof")
+NAMESPACES = ("geonames", "katottg", "postal", "register", "toponyms", "wof")
 """Namespaces of a place id, in the order in which places are written."""
 
 _KINDS_OF_FIELD: dict[str, frozenset[str]] = {
@@ -46,7 +46,7 @@ _FIELD_ORDER = {field: number for number, field in enumerate(FIELDS)}
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NAMESPACED = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_ID = re.compile(r"(geonames|katottg|register|toponyms|wof):\S+")
+_ID = re.compile(r"(geonames|katottg|postal|register|toponyms|wof):\S+")
 
 
 class Claim(NamedTuple):

@@ -6,6 +6,7 @@ from math import log, log2
 from typing import TYPE_CHECKING
 
 from toponyms.build.entries import NameRow
+from toponyms.build.names import skeleton
 from toponyms.errors import BuildError
 from toponyms.geo.distance import distance_km
 from toponyms.matching.query import readings
@@ -38,10 +39,27 @@ def complete(
         if not entry.names:
             raise BuildError(f"{entry.id} has no name")
         entry.heading = canonical_name(entry, romanize)
+        drop_type_words(entry, words, exact)
         add_romanized(entry, romanize)
         entry.prominence = prominence(entry, table)
         add_cores(entry, words, exact)
     add_extents(entries, {entry.id: row for row, entry in enumerate(entries)})
+
+
+def drop_type_words(entry: Entry, words: GenericWords, exact: Callable[[str], str]) -> None:
+    """Drop untagged names that are a type word and nothing like the place's own: "Canal", once João Dourado's.
+
+    "a canal" is no name, and lists that tell neither language nor kind have former names of one common word.
+    """
+    own = skeleton(entry.heading)
+    entry.names = [
+        name
+        for name in entry.names
+        if name.kind != "variant"
+        or name.language != "und"
+        or not words.lookup(exact(name.text))
+        or skeleton(name.text) in ("", own)  # other scripts cannot be compared
+    ]
 
 
 def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:

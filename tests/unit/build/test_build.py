@@ -8,7 +8,7 @@ import pytest
 
 from toponyms.build import build_snapshot
 from toponyms.build.claims import Claim
-from toponyms.build.readers import cldr
+from toponyms.build.readers import cldr, geonames
 from toponyms.build.snapshot import iter_places
 from toponyms.build.spine import headings
 from toponyms.errors import BuildError
@@ -18,11 +18,12 @@ Places = dict[str, list[Claim]]
 
 @pytest.fixture(scope="module")
 def built(untouched_raw: Path, listing: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Places, list[str]]:
-    """A snapshot made from the small sources without the optional package, and what the build said."""
+    """A snapshot made from the small sources without the optional packages, and what the build said."""
     said: list[str] = []
     out = tmp_path_factory.mktemp("built") / "snapshot"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cldr, "available", lambda: "")
+        patch.setattr(geonames, "newer_cities", lambda: "")
         build_snapshot(untouched_raw, out, said.append, listing=listing)
     return dict(iter_places(out, ["*"])), said
 

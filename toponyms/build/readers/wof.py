@@ -47,6 +47,10 @@ class Record(NamedTuple):
     wikidata: str
     source: str
     """Who drew the shape or gave the point: `geonames`, `quattroshapes`, `whosonfirst` ..."""
+    region: str = ""
+    """Id of the record of the first-level unit that it lies in."""
+    county: str = ""
+    """Id of the record of the second-level unit."""
 
     @property
     def place(self) -> str:
@@ -83,6 +87,7 @@ def _record(row: dict[str, Any]) -> Record:
         language, _, status = key.partition("_x_")
         names += [TaggedName(language, status, text) for value in values if (text := clean(value))]
     # the label's point lies inside of what was drawn, the centre of a bent shape need not
+    above: dict[str, Any] = next(iter(row.get("hierarchy") or ()), {})
     lat, lon = (row["lbl_lat"], row["lbl_lon"]) if row.get("lbl_lat") else (row["lat"], row["lon"])
     return Record(
         str(row["wof_id"]),
@@ -94,4 +99,6 @@ def _record(row: dict[str, Any]) -> Record:
         str(ids.get("gn:id") or ""),
         str(ids.get("wd:id") or ""),
         row.get("src") or "",
+        str(above.get("region_id") or ""),
+        str(above.get("county_id") or ""),
     )
