@@ -120,6 +120,11 @@ def test_former_names(row: dict[str, str]) -> None:
     check(row)
 
 
+@pytest.mark.parametrize("row", golden("border.tsv"), ids=label)
+def test_villages_across_the_border(row: dict[str, str]) -> None:
+    check(row)
+
+
 @pytest.mark.parametrize("row", golden("units.tsv"), ids=label)
 def test_units_and_names_by_language(row: dict[str, str]) -> None:
     check(row)
