@@ -14,7 +14,7 @@ from toponyms.matching.hints import HintFinder
 from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
-from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, INFLECTION, KIND_MASK, Recall, own_name
+from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, INFLECTION, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.score import FEATURES, Scorer
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS, RELATIONS
@@ -265,13 +265,14 @@ class Matcher:
                 common = len(hits) > kept and self._common_noun(form.core)
                 if common:
                     hits = {place: hit for place, hit in hits.items() if hit.channel == EXACT or self._known(place)}
+                if constraints.kind:
+                    self.recall.adjective(form.core, hits, passes)
                 if form.core != form.whole:
                     # "lyman" is a type word, and part of names
                     self.recall.inflection(form.whole, hits, whole=True)
                     self.recall.skeleton(form.whole, hits, whole=True)
-                hinted = constraints.country or passes.hints or not form.core.isascii()
-                if hinted and not common and not any(map(passes, hits)) and not self._common_noun(form.core):
-                    self.recall.respelt(form.core, hits)
+                if not common and not self._common_noun(form.core):
+                    self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
             elif (
                 form.core
                 and not (constraints.country or passes.hints or form.core.isascii())
@@ -300,6 +301,18 @@ class Matcher:
         least = 2 if part is not None and part.join and form.core.islower() else 1
         self.recall.calque(form.core, hits, whole=False, native=native, least=least)
 
+    def _respell(self, form: Reading, hits: dict[int, Hit], passes: Filter, *, hinted: bool) -> None:
+        """Case forms of names in other spellings, where nothing better passes; without a hint of known places only."""
+        if form.core.islower() or (not hinted and is_latin(form.core) and " " not in form.core):
+            return  # a common word, or a single one in Latin letters, is a case form of too much
+        if any(passes(place) and (hinted or self._known(place)) for place in hits):
+            return
+        found: dict[int, Hit] = {}
+        self.recall.respelt(form.core, found)
+        for place, hit in found.items():
+            if place not in hits and (hinted or self._known(place)):
+                hits[place] = hit
+
     def _adjectives(
         self, form: Reading, hits: dict[int, Hit], passes: Filter, *, settled: bool
     ) -> dict[int, Hit] | None:
@@ -308,13 +321,13 @@ class Matcher:
         A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
         adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
         """
-        small = form.core.islower() and not form.core.isascii()
+        small = form.core.islower() and not is_latin(form.core)
         if not form.core or not (form.sector or (small and not settled and not form.says)):
             return None
         found: dict[int, Hit] = {}
         if not self.recall.adjective(form.core, found, passes) or not any(map(passes, found)):
             return None
-        if small or form.core.isascii():
+        if small or is_latin(form.core):
             found |= {place: hit for place, hit in hits.items() if passes(place) and self._bears(hit)}
         return found
 

@@ -130,6 +130,7 @@ class Recall:
 
     __slots__ = (
         "_adjectives",
+        "_based",
         "_calques",
         "_cases",
         "_costs",
@@ -164,6 +165,7 @@ class Recall:
         self._edits: Edits | None = None
         self._keys: dict[str, str] = {}
         self._calques: Calques | None = None
+        self._based: tuple[str, list[Base]] = "", []
         self._reversers: dict[str, Reverser] | None = None
         self._adjectives: Adjectives | None = None
         tags = [DECLINED_AS.get(tag, (tag,)) for tag in index.lines("vocab.languages")]
@@ -202,7 +204,7 @@ class Recall:
     def inflection(self, text: str, hits: dict[int, Hit], *, whole: bool = False) -> None:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""
         key = self.key(text)
-        for base in self._grammar.bases(key):
+        for base in self._bases(key):
             number = self._index.find_key(base.key)
             if number >= 0:
                 self._decline(self._index.rows_of(number), hits, base, text, whole)
@@ -214,7 +216,7 @@ class Recall:
         """
         key = self.key(text)
         if key.count(" ") < RESPELT_WORDS:
-            for base in self._grammar.bases(key)[:RESPELT_BASES]:
+            for base in self._bases(key)[:RESPELT_BASES]:
                 if not base.listed:
                     rows = [row for row in self._spelt_like(base.key) if base.key.isascii() or self._is_cyrillic(row)]
                     rows = [row for row in rows if self._of_kin(row) & base.grammar]
@@ -266,8 +268,10 @@ class Recall:
         places, facts, grammar, listed = index.row_place, index.row_facts, base.grammar, base.listed
         kindred = bool(grammar & KIN)
         word = base.key
-        # an ending of a language that the name is not known in: no ending at all says too little, nor do short words
-        chance = word.startswith(key) or (key.isascii() and " " not in word and _letters(word) < SURE_WORD)
+        # an ending of a language that the name is not known in: in Cyrillic it is chance, and so are short words and
+        # forms without an ending
+        short = key.isascii() and " " not in word and _letters(word) < SURE_WORD
+        chance = short or word.startswith(key) or not is_latin(key)
 
         def cost(row: int) -> float:
             packed = facts[row]
@@ -285,9 +289,15 @@ class Recall:
 
         return cost
 
+    def _bases(self, key: str) -> list[Base]:
+        """The nominatives of a text, kept while it is looked up by one channel after the other."""
+        if self._based[0] != key:
+            self._based = key, self._grammar.bases(key)
+        return self._based[1]
+
     def nominatives(self, key: str) -> list[str]:
         """What one word may be a case form of."""
-        return [] if " " in key else [base.key for base in self._grammar.bases(key)]
+        return [] if " " in key else [base.key for base in self._bases(key)]
 
     def adjective(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool]) -> bool:
         """Places of one of whose names this text is an adjective; whether it is the form of one, known or not.
@@ -490,6 +500,15 @@ class Recall:
 def own_name(index: Index, facts: int) -> bool:
     """Whether a name row is one that the user laid over the gazetteer."""
     return facts >> 16 in index.overlaid and not facts & CORE_BIT
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has Latin letters and no others.
+
+    >>> is_latin("Británie"), is_latin("Британія")
+    (True, False)
+    """
+    return max(text) < "\u0250"
 
 
 def _letters(word: str) -> int:

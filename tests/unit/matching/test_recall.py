@@ -92,6 +92,23 @@ def test_inflection_does_not_take_the_text_itself(recall: Recall) -> None:
     assert all(hit.key != "бахмут" for hit in hits.values())
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("бахмутський", "geonames:712441"), ("бахмутского", "geonames:712441"), ("харківської", "geonames:706483")],
+)
+def test_adjectives_find_the_name(tiny: Gazetteer, recall: Recall, text: str, place: str) -> None:
+    hits: dict[int, Hit] = {}
+    assert recall.adjective(text, hits, everything)
+    assert ids(tiny, hits)[place].channel == ADJECTIVE
+
+
+def test_what_is_no_adjective_finds_nothing(recall: Recall) -> None:
+    hits: dict[int, Hit] = {}
+    assert not recall.adjective("Бахмут", hits, everything)
+    assert recall.adjective("сюрреалістський", hits, everything), "the form of one, of no name"
+    assert hits == {}
+
+
 def test_fuzzy_counts_edits_by_their_costs(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.fuzzy("Bakmhut", hits, everything, False)
