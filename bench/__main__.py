@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import pairs, reliability
+from bench import edits, pairs, reliability
 from bench.cases import HINT_LEVELS, DataMissing
 from bench.fit import command as fit
 from bench.variants import command as variants
@@ -77,6 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     fit.add_parser(commands)
     reliability.add_parser(commands)
     pairs.add_parser(commands)
+    edits.add_parser(commands)
     options = parser.parse_args(argv)
     run = {
         "accuracy": _accuracy,
@@ -90,6 +91,7 @@ def main(argv: list[str] | None = None) -> int:
         "fit": fit.run,
         "reliability": reliability.run,
         "pairs": pairs.run,
+        "edits": edits.run,
     }[options.command]
     return run(options)
 

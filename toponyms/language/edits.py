@@ -53,6 +53,9 @@ VOWELS = frozenset("aeiouyаеиіоуыэюяєїё")
 NEXT_KEY = 1.2
 """Widths of a key between the middles of two keys that are side by side."""
 
+TEXTS_KEPT = 8
+"""Texts whose pieces are kept: the forms of one query, compared with many names."""
+
 FAR = 9e9
 
 
@@ -168,7 +171,7 @@ class _Table:
 class Edits:
     """The costs, ready to use."""
 
-    __slots__ = ("_base", "_flat", "_last", "_longest", "_reach", "_tables")
+    __slots__ = ("_base", "_flat", "_kept", "_longest", "_reach", "_tables")
 
     def __init__(self, rows: Sequence[Row], base: Mapping[str, float]) -> None:
         """base: the costs of what is in no table, by the names in `BASE`."""
@@ -185,7 +188,7 @@ class Edits:
         )
         # a row can reach into a common beginning or end as far as its own two sides agree there, a double letter by one
         self._reach = max([1, *(_agreeing(name, text) for _, name, text, *_ in rows)])
-        self._last: tuple[str, list[Ways]] = ("", [])
+        self._kept: dict[str, list[Ways]] = {}
 
     @classmethod
     def from_bytes(cls, data: bytes | memoryview, base: Mapping[str, float]) -> Edits:
@@ -300,8 +303,8 @@ class Edits:
 
     def _ways(self, text: str, script: str) -> list[Ways]:
         """By place in a text and first letter in a name: what pieces of the table begin there, and where they end."""
-        last, ways = self._last
-        if last != text:
+        ways = self._kept.get(text)
+        if ways is None:
             pieces, longest, size = self._tables[script].pieces, self._longest[script], len(text)
             ways = []
             for start in range(size):
@@ -310,7 +313,9 @@ class Edits:
                     for piece, known in pieces.get(text[start:end], {}).items():
                         here.setdefault(piece[0], []).append((end, piece, known))
                 ways.append(here)
-            self._last = (text, ways)  # at once, so that threads need no lock
+            if len(self._kept) >= TEXTS_KEPT:
+                self._kept = {}  # a new one, so that threads need no lock
+            self._kept[text] = ways
         return ways
 
     def steps(self, name: str, text: str) -> list[Step]:

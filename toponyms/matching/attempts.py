@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.matching.recall import CALQUE, INFLECTION
+from toponyms.matching.recall import ADJECTIVE, EXACT, INFLECTION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +74,27 @@ class Attempt:
         self.notes: list[str] = []
         self.exact = self.fallback = self.known = False
 
+    def loosen(self, constraints: Constraints) -> bool:
+        """Give up the soft hints, where nothing was found, if anything else says where; whether it was done.
+
+        A raion that was redrawn, a town that is "near" by other measures: its place counts as a preference still.
+        """
+        if not self.soft or not (self.hints or constraints.hints or constraints.country):
+            return False
+        for hint in self.soft:
+            self.notes.append(f"nothing of that name lies in or by {hint.text[:60]!r}, which was not used")
+        self.dropped += 1
+        self.loose, self.soft = self.soft, []
+        return True
+
+    @property
+    def middle(self) -> tuple[float, float] | None:
+        """Where the first hint that was given up lies, None where none was."""
+        for hint in self.loose:
+            if hint.spots and not hint.slipped:
+                return hint.spots[0][1], hint.spots[0][2]
+        return None
+
 
 class Take:
     """A text under way: its attempts, the best answer so far, and the attempts that may still be slips.
@@ -110,10 +131,13 @@ def names(attempt: Attempt) -> bool:
     return attempt.part is not None and attempt.part.role == "name" and not attempt.fallback
 
 
-def only_translated(answer: Answer) -> bool:
-    """Whether an answer is no more than that the text may translate a name: it may as well be a slip of another."""
+def is_doubtful(answer: Answer) -> bool:
+    """Whether an answer is a weak one by another spelling or a translation: the text may as well be a slip.
+
+    Not so an adjective: "русские" is a word, and no slip.
+    """
     best = answer.scored[0]
-    return best.hit.channel == CALQUE and best.confidence < SURE
+    return best.hit.channel not in (EXACT, ADJECTIVE) and best.confidence < SURE
 
 
 def better(best: Answer | None, answer: Answer | None) -> Answer | None:

@@ -6,7 +6,7 @@ from toponyms.geo.distance import KM_PER_DEGREE, distance_km
 from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
-from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where, better, names, only_translated
+from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where, better, is_doubtful, names
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
@@ -121,7 +121,7 @@ class Matcher:
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
         for number, attempt in enumerate(attempts):
             answer = self._tried(attempt, constraints)
-            unsure = answer is None or only_translated(answer)
+            unsure = answer is None or is_doubtful(answer)
             if unsure and attempt.part is not None and attempt.forms:
                 take.waiting.append(attempt)
                 follower = attempts[number + 1] if number + 1 < len(attempts) else None
@@ -130,7 +130,7 @@ class Matcher:
                     take.slips, answer = self._slipped(take.waiting.pop(), constraints, take.slips)
             take.best = better(take.best, answer)
             if take.best is not None and (
-                take.best.scored[0].confidence >= SURE or (names(attempt) and not only_translated(take.best))
+                take.best.scored[0].confidence >= SURE or (names(attempt) and not is_doubtful(take.best))
             ):
                 take.sure = True
                 break
@@ -212,30 +212,11 @@ class Matcher:
         if answer is not None and attempt.fallback and self._is_broad(answer.scored[0].row):
             attempt.known, attempt.forms = True, []  # the post in a region is not the region
             return None
-        if (answer is None or answer.scored[0].confidence < SURE) and self._loosened(attempt, constraints):
-            constraints = constraints.nearer(self._middle(attempt))
+        if (answer is None or answer.scored[0].confidence < SURE) and attempt.loosen(constraints):
+            constraints = constraints.nearer(attempt.middle)
             scored = self._named(attempt, constraints)
             answer = better(answer, self._decide(scored, attempt, constraints) if scored else None)
         return answer
-
-    def _loosened(self, attempt: Attempt, constraints: Constraints) -> bool:
-        """Give up the soft hints of an attempt that finds nothing, if anything else says where; whether it was done.
-
-        A raion that was redrawn, a town that is "near" by other measures: its place counts as a preference still.
-        """
-        if not attempt.soft or not (attempt.hints or constraints.hints or constraints.country):
-            return False
-        for hint in attempt.soft:
-            attempt.notes.append(f"nothing of that name lies in or by {hint.text[:60]!r}, which was not used")
-        attempt.dropped += 1
-        attempt.loose, attempt.soft = attempt.soft, []
-        return True
-
-    def _middle(self, attempt: Attempt) -> tuple[float, float] | None:
-        for hint in attempt.loose:
-            if hint.spots and not hint.slipped:
-                return hint.spots[0][1], hint.spots[0][2]
-        return None
 
     def _named(self, attempt: Attempt, constraints: Constraints) -> list[Scored]:
         """Candidates that bear the name of a form in some spelling, scored."""

@@ -86,7 +86,7 @@ ADJECTIVAL = frozenset(
 KEYS_KEPT = 32
 """Exact keys that are kept: the forms of one text and its hints, not the texts before it."""
 
-MOST = 1.7
+MOST = 1.5
 """Cost of edits beyond which two names no longer differ in spelling only."""
 
 SURE_WORD = 4
