@@ -21,6 +21,7 @@ from toponyms.build.settings import settlement_radius, tables
 from toponyms.build.spread import Grid, spread
 from toponyms.build.tagged import TaggedNames
 from toponyms.build.villages import add_villages
+from toponyms.build.wof_names import alphabets
 from toponyms.geo.distance import distance_km
 
 if TYPE_CHECKING:
@@ -317,9 +318,14 @@ def language_of_unit(name: str) -> str:
 
     >>> language_of_unit("Горшеченский Район"), language_of_unit("Gorshechensky District"), language_of_unit("Kursk")
     ('ru', 'en', '')
+    >>> language_of_unit("Новр-ГІалин Район")
+    ''
     """
     words = name.casefold().split()
-    return next((tag for tag, types in settings()["units"].items() if any(word in types for word in words)), "")
+    tag = next((tag for tag, types in settings()["units"].items() if any(word in types for word in words)), "")
+    # some have a Latin ë, others are Chechen or Tatar with a Russian type word
+    letters = alphabets().get(tag)
+    return tag if letters is None or all(letter in letters for letter in "".join(words) if letter.isalpha()) else ""
 
 
 def country_positions() -> dict[str, tuple[float, float, float]]:

@@ -388,9 +388,9 @@ class Index:
                 raise GazetteerCorrupt(f"{self.path}: the claims are damaged. {REBUILD}") from None
             claims = str(unpacked, "utf-8").split("\f")
             self._unpacked = block, claims  # whoever reads place by place finds the next ones unpacked
-        return self._filled(claims[place % CLAIM_BLOCK], place)
+        return self.filled(claims[place % CLAIM_BLOCK], place)
 
-    def _filled(self, claims: str, place: int) -> str:
+    def filled(self, claims: str, place: int) -> str:
         """Claims with the values that the columns have; those of a layer over another file have them all."""
         if "over" in self.meta:
             return claims

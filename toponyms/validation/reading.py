@@ -199,7 +199,7 @@ def compiled(gazetteer: Gazetteer) -> Iterator[Record]:
                 raise BuildError(f"{gazetteer.path}: the claims are damaged ({error}); see `toponyms doctor`") from None
             cold = str(data, "utf-8").split("\f")
         place = text(ids[row])
-        claims = [Claim._make([place, *line.split("\t")]) for line in cold[at].split("\n") if line]
+        claims = [Claim._make([place, *line.split("\t")]) for line in index.filled(cold[at], row).split("\n") if line]
         kept = {claim[2:8] for claim in claims if claim[1] == "name" and not claim[8]}
         mine = range(starts[row], starts[row + 1])
         # Cores are names without their type word, which the compiler made. A unit's name that a town inside it bears
