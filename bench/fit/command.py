@@ -140,7 +140,8 @@ def answers(
         mine = chance[data.starts[number] : data.starts[number] + len(one.terms)]
         best = int(mine[:-1].argmax())
         sure = sum(float(mine[at]) for at, double in enumerate(one.double) if double == one.double[best])
-        confident[one.classes[best]].append((sure, one.right[best], one.question.share))
+        if one.classes[best] in confident:
+            confident[one.classes[best]].append((sure, one.right[best], one.question.share))
         nothing.append((float(mine[-1]), one.question.names_nothing, one.question.share))
     return confident, nothing
 

@@ -24,7 +24,10 @@ CLASSES = ("exact", "variant", "fuzzy")
 NOTHING = "nil"
 """The map of the probability that a text names nothing."""
 
-CLASS_OF = {"exact": "exact", "fuzzy": "fuzzy"}
+AS_IT_IS = "as it is"
+"""The class of evidence that too few questions are about for a map: its probabilities stay those of the softmax."""
+
+CLASS_OF = {"exact": "exact", "fuzzy": "fuzzy", "calque": AS_IT_IS}
 """Channel to class; every other channel finds a name that is spelt otherwise, and counts as a variant."""
 
 MOST = 12.0

@@ -14,8 +14,9 @@ from toponyms.matching.hints import HintFinder
 from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
-from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, INFLECTION, KIND_MASK, Recall, is_latin, own_name
+from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.score import FEATURES, Scorer
+from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS, RELATIONS
 
@@ -54,10 +55,6 @@ MISREAD_LENGTH = 64
 
 WHOLE_WORDS = 8
 """Most words of a text in parts that is looked up in other spellings as one name."""
-
-
-DIVIDED = frozenset(",;()[]/")
-"""What divides a text into names: with one of these it is no translated name as a whole."""
 
 
 class Matcher:
@@ -263,24 +260,10 @@ class Matcher:
                 self.recall.inflection(form.core, hits)
             attempt.known = attempt.known or bool(hits)
             attempt.exact = attempt.exact or any(hit.channel == EXACT for hit in hits.values())
-            whole = attempt.part is None and not DIVIDED.isdisjoint(form.whole)
-            if form.core and adjectives is None and not settled and not whole:
-                self._translated(form, attempt.part, hits, passes)
+            if form.core and adjectives is None and not settled:
+                translate(self.recall, form, attempt.part, hits, passes, self._common_noun)
             self._score(form, hits, passes, attempt, constraints, best)
         return list(best.values())
-
-    def _translated(self, form: Reading, part: Part | None, hits: dict[int, Hit], passes: Filter) -> None:
-        """Add what a form may be a translation of, unless a name of its own is found there."""
-        passed = [hit for place, hit in hits.items() if passes(place)]
-        named = [hit for hit in passed if hit.channel <= INFLECTION]
-        native = not passed and (form.core.isascii() or not self._common_noun(form.core))
-        if form.core != form.whole and not any(hit.whole for hit in named):
-            self.recall.calque(form.whole, hits, whole=True, native=native)  # "Dry Estuary": the type word is the name
-        if named:
-            return
-        # "the cemetery of the mine": a word in small letters behind others is no name
-        least = 2 if part is not None and part.join and form.core.islower() else 1
-        self.recall.calque(form.core, hits, whole=False, native=native, least=least)
 
     def _respell(self, form: Reading, hits: dict[int, Hit], passes: Filter, *, hinted: bool) -> None:
         """Case forms of names in other spellings, where nothing better passes; without a hint of known places only."""

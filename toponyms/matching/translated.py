@@ -9,13 +9,16 @@ from __future__ import annotations
 from itertools import islice, product
 
 from toponyms.language.calques import DERIVED, skeleton_stem
+from toponyms.matching.recall import INFLECTION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from toponyms.index.keys import KeyRules
     from toponyms.language.calques import Calques
+    from toponyms.matching import query
+    from toponyms.matching.recall import Hit, Recall
 
     Choice = int | str
 
@@ -24,6 +27,9 @@ MOST_WORDS = 6
 
 MOST_KEYS = 24
 """Concept keys of one text that are looked up: a word may stand for several concepts, and be spelt in several ways."""
+
+DIVIDED = frozenset(",;()[]/")
+"""What divides a text into names: with one of these it is no translated name as a whole."""
 
 LONGEST_PHRASE = 3
 """Words that one concept may take ("collective farm", "from the sea")."""
@@ -45,6 +51,28 @@ class Reading:
 
     def __init__(self, key: str, words: int, rest: bool, derived: bool) -> None:
         self.key, self.words, self.rest, self.derived = key, words, rest, derived
+
+
+def translate(
+    recall: Recall,
+    form: query.Reading,
+    part: query.Part | None,
+    hits: dict[int, Hit],
+    passes: Callable[[int], bool],
+    common_noun: Callable[[str], bool],
+) -> None:
+    """Add what a form may be a translation of, unless a name of its own is found there."""
+    if part is None and not DIVIDED.isdisjoint(form.whole):
+        return
+    passed = [hit for place, hit in hits.items() if passes(place)]
+    named = [hit for hit in passed if hit.channel <= INFLECTION]
+    native = not passed and (form.core.isascii() or not common_noun(form.core))
+    if form.core != form.whole and not any(hit.whole for hit in named):
+        recall.calque(form.whole, hits, whole=True, native=native)  # "Dry Estuary": the type word is the name
+    if not named:
+        # "the cemetery of the mine": a word in small letters behind others is no name
+        least = 2 if part is not None and part.join and form.core.islower() else 1
+        recall.calque(form.core, hits, whole=False, native=native, least=least)
 
 
 def readings(key: str, calques: Calques, rules: KeyRules, *, native: bool) -> Iterator[Reading]:

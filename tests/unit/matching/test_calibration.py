@@ -77,6 +77,12 @@ def test_a_map_that_does_not_rise_is_refused(table: dict[str, float]) -> None:
         Calibration(table)
 
 
+def test_what_has_no_map_stays_as_it_is() -> None:
+    maps = Calibration(weights.load()[weights.CALIBRATION])
+    assert [maps.confidence("calque", chance) for chance in (0.0, 0.3, 1.0)] == [0.0, 0.3, 1.0]
+    assert maps.confidence("skeleton", 0.0) > 0.0
+
+
 def test_logits_are_cut_off() -> None:
     assert logit(1.0 - 1e-12) == MOST == -logit(0.0)
 
