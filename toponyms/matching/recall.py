@@ -102,14 +102,6 @@ REVERSE_LETTERS = 16
 DIGITS = re.compile(r"\d+")
 
 
-PARTLY, WORDS, WORD = 1.0, 2.0, 3.0
-"""Costs of a calque: some of the name stands as it is, it is ordinary words, it is one ordinary word."""
-
-
-MADE = 0.5
-"""Added where the name is made of the words: "White Mountain" is Bila Hora sooner than Bilohorivka."""
-
-
 class Hit:
     """A place that a channel found: the name row that matched, under which key, at what cost.
 
@@ -422,26 +414,17 @@ class Recall:
                     self._take(number, hits, REVERSE, 0.0, text, one.text, False)
 
     def calque(self, text: str, hits: dict[int, Hit], *, whole: bool, native: bool, least: int = 1) -> None:
-        """Places one of whose names this text translates, whole or in part: "Great Burluk", "Seven Mountains".
-
-        The cost says how much of it is ordinary words. native: see `matching.translated.readings`;
-        least: how many words of it must count.
-        """
-        calques = self._calques
-        if calques is None:
-            from toponyms.language.calques import Calques
-
-            calques = self._calques = Calques.from_bytes(self._index["rules.calques"])
+        """Places whose name at least so many words of this text translate; native: see `translated.readings`."""
         from toponyms.matching.translated import readings
 
-        for reading in readings(self.key(text), calques, self._rules, native=native):
-            if reading.words < least:
-                continue
-            cost = PARTLY if reading.rest else WORDS if reading.words > 1 else WORD
-            if reading.derived:
-                cost += MADE
-            for number in self._index.calques_of(reading.key):
-                self._take(number, hits, CALQUE, cost, text, reading.key, whole)
+        if self._calques is None:
+            from toponyms.language.calques import Calques
+
+            self._calques = Calques.from_bytes(self._index["rules.calques"])
+        for reading in readings(self.key(text), self._calques, self._rules, native=native):
+            if reading.words >= least:
+                for number in self._index.calques_of(reading.key):
+                    self._take(number, hits, CALQUE, reading.cost, text, reading.key, whole)
 
     def reversers(self) -> dict[str, Reverser]:
         """The searches from Latin to Cyrillic, by language; made when they are first asked for."""

@@ -15,11 +15,10 @@ from toponyms.matching.recall import (
     FUZZY,
     INFLECTION,
     KIND_MASK,
-    PARTLY,
     SKELETON,
-    WORD,
     own_name,
 )
+from toponyms.matching.translated import PARTLY, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

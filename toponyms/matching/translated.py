@@ -28,6 +28,13 @@ MOST_WORDS = 6
 MOST_KEYS = 24
 """Concept keys of one text that are looked up: a word may stand for several concepts, and be spelt in several ways."""
 
+PARTLY, WORDS, WORD = 1.0, 2.0, 3.0
+"""Costs of a calque: some of the name stands as it is, it is ordinary words, it is one ordinary word."""
+
+
+MADE = 0.5
+"""Added where the name is made of the words: "White Mountain" is Bila Hora sooner than Bilohorivka."""
+
 DIVIDED = frozenset(",;()[]/")
 """What divides a text into names: with one of these it is no translated name as a whole."""
 
@@ -44,13 +51,13 @@ SPELLINGS = 3
 class Reading:
     """A concept key of a text: what it is made of.
 
-    words: how many words of the text count; rest: whether some are not translated; derived: see `Calques.key`.
+    words: how many words of the text count; cost: how much of it is ordinary words, see `PARTLY`.
     """
 
-    __slots__ = ("derived", "key", "rest", "words")
+    __slots__ = ("cost", "key", "words")
 
-    def __init__(self, key: str, words: int, rest: bool, derived: bool) -> None:
-        self.key, self.words, self.rest, self.derived = key, words, rest, derived
+    def __init__(self, key: str, words: int, cost: float) -> None:
+        self.key, self.words, self.cost = key, words, cost
 
 
 def translate(
@@ -99,8 +106,9 @@ def readings(key: str, calques: Calques, rules: KeyRules, *, native: bool) -> It
         made = calques.key(concepts, rests)
         if made not in seen:
             seen.add(made)
-            yield Reading(made, len(choice), bool(rests), False)
-            yield Reading(DERIVED + made, len(choice), bool(rests), True)
+            cost = PARTLY if rests else WORDS if len(choice) > 1 else WORD
+            yield Reading(made, len(choice), cost)
+            yield Reading(DERIVED + made, len(choice), cost + MADE)
 
 
 def _slots(words: Sequence[str], bare: Sequence[str], calques: Calques, rules: KeyRules) -> list[list[Choice]] | None:
