@@ -51,7 +51,7 @@ def boundary(place: Place | str) -> dict[str, object] | None:
 
     >>> import toponyms_osm
     >>> toponyms_osm.boundary("katottg:UA14020110000075529")["type"]
-    'Polygon'
+    'MultiPolygon'
     >>> toponyms_osm.boundary("geonames:703448") is None            # the city of Kyiv; the unit is geonames:703447
     True
 
