@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from toponyms.geo.distance import KM_PER_DEGREE, distance_km
+from toponyms.geo.distance import KM_PER_DEGREE
 from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
-from toponyms.matching.attempts import SURE, Answer, Attempt, Take, Where, better, is_doubtful, names
+from toponyms.matching.attempts import SURE, Answer, Attempt, Take, better, is_doubtful, names
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
@@ -15,10 +15,11 @@ from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
+from toponyms.matching.relation import RelationFinder, apart
 from toponyms.matching.score import FEATURES, Scorer
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
-from toponyms.types import NAME_KINDS, PLACE_KINDS, RELATIONS
+from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Matcher:
         dates = [tuple(line.split("\t")) for line in index.lines("vocab.dates")]
         self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
         self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])
+        self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
         self._lines_of: dict[str, frozenset[int]] = {}
 
     def match(self, text: str, constraints: Constraints) -> Answer:
@@ -378,46 +380,11 @@ class Matcher:
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
         answer.asked = asked
-        answer.relation = self._where(attempt, ranked[0].form, ranked[0].row)
+        answer.relation = self._relations.find(attempt, ranked[0].form, ranked[0].row)
         if attempt.others and answer.relation is None:
             names = ", ".join(repr(part.alternates[0][0].core[:40]) for part in attempt.others[:4])
             answer.notes = [*answer.notes, f"the text names other places as well: {names}"]
         return answer
-
-    def _where(self, attempt: Attempt, form: Reading, row: int) -> Where | None:
-        """What the text says of how it lies to the place in a row."""
-        part = attempt.part
-        if part is None:
-            return None
-        pair = part.pair if form.relation == "between" else None
-        partner = attempt.others[0] if attempt.others else None
-        if pair or part.relation == "between" or (partner is not None and partner.joins_to_area):
-            other = pair[1] if pair else partner.text if partner is not None else ""
-            nearest = self._beside(other, row) if other else None
-            return Where("between", part.km, part.bearing, () if nearest is None else (nearest,))
-        kind = part.relation or form.relation
-        return Where(kind, part.km, part.bearing, ()) if kind in RELATIONS else None
-
-    def _beside(self, text: str, row: int) -> int | None:
-        """Which of the places of a name is meant beside another: the best known one nearby, else the nearest."""
-        found = self.hints.find(text)
-        if found is None:
-            return None
-        index, reach = self.index, 2.0 * self.limits["settlement_reach_km"]
-        rows = sorted(place for place in found.rows if index.place_kind[place] >> 4 == SETTLEMENT) or sorted(found.rows)
-        near = [place for place in rows if place != row and self._apart(row, place) <= reach]
-        if near:
-            return max(near, key=lambda place: index.place_prominence[place])
-        return min(rows, key=lambda place: self._apart(row, place))
-
-    def _apart(self, left: int, right: int) -> float:
-        index = self.index
-        return distance_km(
-            index.place_lat[left] / 1e5,
-            index.place_lon[left] / 1e5,
-            index.place_lat[right] / 1e5,
-            index.place_lon[right] / 1e5,
-        )
 
     def _understood(self, best: dict[int, Scored]) -> bool:
         """Whether one of these is a place of the kind that the text says, or has the text in full for its name."""
@@ -487,4 +454,4 @@ class Matcher:
         north = index.place_lat[left] - index.place_lat[right]
         if index.place_kind[left] != index.place_kind[right] or abs(north) > self._double:
             return False
-        return self._apart(left, right) <= self.limits["double_km"]
+        return apart(index, left, right) <= self.limits["double_km"]
