@@ -29,7 +29,7 @@ MADE_SHARE = 0.15
 """What a question made by rule counts where confidence is measured: weights are learnt from hard cases, and what a
 confidence means from the usual ones."""
 
-REFUSAL_WEIGHT = 5.0
+REFUSAL_WEIGHT = 8.0
 """What a text counts that must never be answered: a wrong answer there is worse than a missing one elsewhere."""
 
 EVEN_WEIGHT = 0.4
