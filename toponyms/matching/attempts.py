@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.matching.recall import ADJECTIVE, EXACT, INFLECTION
+from toponyms.matching.recall import ADJECTIVE, CALQUE, EXACT, INFLECTION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,10 +134,12 @@ def names(attempt: Attempt) -> bool:
 def is_doubtful(answer: Answer) -> bool:
     """Whether an answer is a weak one by another spelling or a translation: the text may as well be a slip.
 
-    Not so an adjective: "русские" is a word, and no slip.
+    Not so an adjective ("русские" is a word, and no slip), nor what only homonyms make doubtful.
     """
     best = answer.scored[0]
-    return best.hit.channel not in (EXACT, ADJECTIVE) and best.confidence < SURE
+    if best.hit.channel == CALQUE:
+        return best.confidence < SURE
+    return best.hit.channel not in (EXACT, ADJECTIVE) and answer.nil >= SURE
 
 
 def better(best: Answer | None, answer: Answer | None) -> Answer | None:
