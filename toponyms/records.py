@@ -117,7 +117,11 @@ class Records:
 
     @guarded
     def _ids_of(self, row: int) -> dict[str, str]:
-        return dict(identifier.split(":", 1) for identifier in self._index.ids_of(row))
+        first: dict[str, str] = {}
+        own = self._index.text(self._index["place.id"][row])
+        for identifier in (own, *self._index.ids_of(row)):
+            first.setdefault(*identifier.split(":", 1))  # merged places have further ids of a namespace
+        return first
 
     @guarded
     def _parents_of(self, row: int) -> tuple[Place, ...]:
