@@ -209,7 +209,7 @@ class Scorer:
             if whole:
                 said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
             elif said > 0.0 and kind_of in MANY_TYPES:
-                said = self._same_type(reading, place, kind_of)
+                said = self._same_type(reading, place, kind_of == "object" or bool(facts & CORE_BIT))
         # "Syrian" says Syria; "Kharkivska" needs its oblast or raion beside it
         adjective = facts & KIND_MASK == self._adjective and kind_of != "country"
         prominence = index.place_prominence[place] / 100.0
@@ -284,8 +284,11 @@ class Scorer:
                 return 0.0
         return -4.0
 
-    def _same_type(self, reading: Reading, place: int, kind: str) -> float:
-        """Whether the type word of the text is one that the place's names have: a river is no reservoir."""
+    def _same_type(self, reading: Reading, place: int, typed: bool) -> float:
+        """Whether the type word of the text is one that the place's names have: a river is no reservoir.
+
+        typed: whether the place is named with a type word, so that another one speaks against it ("Red Sea").
+        """
         index = self._index
         taken_off = {word.strip(".").casefold() for word in reading.whole.split()} - {
             word.casefold() for word in reading.core.split()
@@ -294,7 +297,7 @@ class Scorer:
         names = (index.text(index.row_text[row]) for row in range(starts[place], starts[place + 1]))
         if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
             return 1.0
-        return -1.0 if kind == "object" else 0.5
+        return -1.0 if typed else 0.5
 
     def _on_the_day(self, hit: Hit, place_dates: int, as_of: str) -> tuple[float, float]:
         """Whether the name or the place was not in force on a day (1.0), and what the kind of the name counts then.
