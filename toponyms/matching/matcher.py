@@ -269,7 +269,7 @@ class Matcher:
 
     def _respell(self, form: Reading, hits: dict[int, Hit], passes: Filter, *, hinted: bool) -> None:
         """Case forms of names in other spellings, where nothing better passes; without a hint of known places only."""
-        if form.core.islower() or (not hinted and is_latin(form.core) and " " not in form.core):
+        if (form.core.islower() and not form.says) or (not hinted and is_latin(form.core) and " " not in form.core):
             return  # a common word, or a single one in Latin letters, is a case form of too much
         if any(passes(place) and (hinted or self._known(place)) for place in hits):
             return
