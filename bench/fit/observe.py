@@ -34,9 +34,13 @@ Tables = dict[str, dict[str, float]]
 BY_TABLE = ("name_kind", "place_kind", "country")
 """Features whose value is a number of a table; their own weight is one."""
 
-BY_HAND = frozenset({*BY_TABLE, "overlay", "said", "held_back"})
-"""Features whose weight is not fitted: see the tables; what users lay over the gazetteer; that a type word which says
-another kind rules a place out is meant, not a tendency; what follows from others."""
+APART = ("overlay", "said", "held_back", "ordinary")
+"""Features whose weight is not fitted: what users lay over the gazetteer; that a type word which says another kind rules
+a place out is meant, not a tendency; what follows from others; and too few questions are about ordinary words: their
+weight would answer for the few that are no place."""
+
+BY_HAND = frozenset({*BY_TABLE, *APART})
+"""Those and the features of the tables."""
 
 REFERENCE = frozenset({"name_kind.official", "name_kind.endonym"})
 """Numbers of a table that the others are measured from; they stay zero."""
@@ -84,7 +88,7 @@ def observe(gazetteer: Gazetteer, questions: Sequence[Question], tables: Tables)
         constraints, _ = constraints_of(records, *hints.values())
         answer = matcher.match(question.text, constraints)
         # "Syrians" is held below its country by rule, which no weight says
-        if answer.asked is not None and not answer.asked.people:
+        if answer.asked is not None and not answer.asked.doubted:
             seen.append(_observation(matcher, question, answer, tables))
     return seen
 
@@ -120,7 +124,7 @@ def _terms(matcher: Matcher, candidate: Scored, tables: Tables) -> tuple[dict[st
     """Which numbers a score is summed from, how often each, and what else is in it."""
     index, values = matcher.index, dict(zip((name for name, _ in FEATURES), candidate.values, strict=True))
     terms = {f"weights.{name}": value for name, value in values.items() if value and name not in BY_HAND}
-    fixed = sum(values[name] * tables["weights"][name] for name in ("overlay", "said", "held_back"))
+    fixed = sum(values[name] * tables["weights"][name] for name in APART)
     facts, packed = index.row_facts[candidate.hit.row], index.place_kind[candidate.row]
     kind, level = PLACE_KINDS[packed >> 4], packed & 0xF
     inside = matcher.countries[index.place_countries[candidate.row]][0]

@@ -30,14 +30,14 @@ class Asked:
 
     channel: the strongest that found a candidate; letters: length of what was looked up; hinted: how narrowly the text
     or the caller said where; elsewhere: whether the text is a stored name, of places that lie elsewhere; rest:
-    candidates that count by number; people: whether the best is there for its people.
+    candidates that count by number; doubted: whether a rule speaks against the best.
     """
 
-    __slots__ = ("channel", "elsewhere", "hinted", "letters", "people", "rest")
+    __slots__ = ("channel", "doubted", "elsewhere", "hinted", "letters", "rest")
 
-    def __init__(self, channel: int, letters: int, hinted: float, elsewhere: bool, rest: int, people: bool) -> None:
+    def __init__(self, channel: int, letters: int, hinted: float, elsewhere: bool, rest: int, doubted: bool) -> None:
         self.channel, self.letters, self.hinted, self.elsewhere = channel, letters, hinted, elsewhere
-        self.rest, self.people = rest, people
+        self.rest, self.doubted = rest, doubted
 
     def nil_terms(self) -> tuple[tuple[str, float], ...]:
         """Which weights of `nil` count for a text, and how often each.
@@ -64,15 +64,15 @@ def probabilities(
     hinted: float,
     elsewhere: bool,
     garble: int,
-    people: Callable[[Scored], bool],
+    doubted: Callable[[Scored], bool],
     same: Callable[[int, int], bool],
 ) -> tuple[list[Scored], float, Asked | None]:
     """Candidates with their probabilities, best first, the probability that the text names none, and what decided it.
 
     rest: how many more candidates there are, each no better than the last; letters: length of what was looked up;
     hinted: how narrowly the text or the caller said where; elsewhere: whether the text is, letter for letter, a name of
-    places that do not satisfy that; garble: the number of that kind of name; people: whether a
-    candidate was found by what its people are called; same: whether two entries are one settlement twice in the
+    places that do not satisfy that; garble: the number of that kind of name; doubted: whether a
+    rule speaks against answering with a candidate; same: whether two entries are one settlement twice in the
     sources.
     """
     if not scored:
@@ -81,9 +81,9 @@ def probabilities(
     scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
     channel = min(candidate.hit.channel for candidate in scored)
-    asked = Asked(channel, letters, hinted, elsewhere, rest, people(best))
+    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best))
     nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
-    if asked.people:
+    if asked.doubted:
         # "Syrians" is no place, whatever comes near it in spelling, but says which country it is about
         nothing = max(nothing, best.score + nil["people"])
     top = max(best.score, nothing)
@@ -98,7 +98,7 @@ def probabilities(
             best.confidence += rival.confidence
             rival.confidence = 0.0
     empty /= total
-    if not asked.people:  # what a rule holds below the threshold was never measured
+    if not asked.doubted:  # what a rule holds below the threshold was never measured
         empty = calibration.apply(scored, empty, CHANNELS[best.hit.channel])
     return scored, empty, asked
 

@@ -98,6 +98,8 @@ class Hint:
                 if box and west <= box[0] and south <= box[1] and box[2] <= east and box[3] <= north:
                     return ENCLAVE
         best = ELSEWHERE
+        if PLACE_KINDS[index.place_kind[row] >> 4] == "admin":
+            return best  # "X oblast, Y": a unit does not lie near a village in it
         place_lat, place_lon = lat / 1e5, lon / 1e5
         degrees = reach_km / KM_PER_DEGREE + 1e-9
         for how, spot_lat, spot_lon, narrowing in self.spots:

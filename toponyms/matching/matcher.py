@@ -39,6 +39,8 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 
 ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
+CONTRADICTED = -4.0
+"""Value of `said` where the type word of the text names another kind of place."""
 SAID = [name for name, _ in FEATURES].index("said")
 """The value that says whether a type word agrees."""
 
@@ -375,7 +377,7 @@ class Matcher:
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or attempt.soft or constraints.hints),
             elsewhere=attempt.exact,
             garble=GARBLE,
-            people=lambda candidate: self._names_people(candidate) or self._bare_adjective(candidate, constraints),
+            doubted=lambda candidate: self._doubted(candidate, constraints),
             same=self._same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
@@ -412,6 +414,11 @@ class Matcher:
 
     def _known(self, place: int) -> bool:
         return self.index.place_prominence[place] >= self._settling
+
+    def _doubted(self, candidate: Scored, constraints: Constraints) -> bool:
+        """Whether a rule speaks against answering with a candidate, however near its name comes."""
+        contradicted = candidate.values[SAID] <= CONTRADICTED  # "Donetska oblast" is not the town
+        return contradicted or self._names_people(candidate) or self._bare_adjective(candidate, constraints)
 
     def _names_people(self, candidate: Scored) -> bool:
         """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""
