@@ -35,9 +35,9 @@ BY_TABLE = ("name_kind", "place_kind", "country")
 """Features whose value is a number of a table; their own weight is one."""
 
 APART = ("overlay", "said", "held_back", "ordinary")
-"""Features whose weight is not fitted: what users lay over the gazetteer; that a type word which says another kind rules
-a place out is meant, not a tendency; what follows from others; and too few questions are about ordinary words: their
-weight would answer for the few that are no place."""
+"""Features whose weight is not fitted: what users lay over the gazetteer; that a type word which says another kind
+rules a place out is meant, not a tendency; what follows from others; and too few questions are about ordinary words,
+whose weight would answer for the few that are no place."""
 
 BY_HAND = frozenset({*BY_TABLE, *APART})
 """Those and the features of the tables."""
