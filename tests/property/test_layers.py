@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -147,7 +146,7 @@ def test_what_is_laid_over_goes_first() -> None:
     found = gazetteer.resolve("New York")
     assert found.place is not None
     assert (found.place.id, found.candidates[0].provenance) == ("geonames:699751", "overlay mine")
-    assert found.confidence == pytest.approx(1.0, abs=1e-3)
+    assert found.confidence > 0.98  # calibrated: no spelling is more certain than that
     assert "from the overlay mine" in found.explain()
     assert gazetteer.resolve("New York", country="US").candidates[0].place.country == "US", "a constraint holds"
 

@@ -257,7 +257,7 @@ class Matcher:
                     self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
             elif (
                 form.core
-                and not (constraints.country or passes.hints or form.core.isascii())
+                and not (constraints.country or passes.hints or self.recall.key(form.core).isascii())
                 and all(self.index.place_prominence[place] < self._inflected for place in hits)
             ):
                 # a case form of a well-known name ("Молдове") is seldom the village that has it for a name
@@ -271,7 +271,9 @@ class Matcher:
 
     def _respell(self, form: Reading, hits: dict[int, Hit], passes: Filter, *, hinted: bool) -> None:
         """Case forms of names in other spellings, where nothing better passes; without a hint of known places only."""
-        if (form.core.islower() and not form.says) or (not hinted and is_latin(form.core) and " " not in form.core):
+        if (form.core.islower() and not form.says) or (
+            not hinted and is_latin(self.recall.key(form.core)) and " " not in form.core
+        ):
             return  # a common word, or a single one in Latin letters, is a case form of too much
         if any(passes(place) and (hinted or self._known(place)) for place in hits):
             return
@@ -289,13 +291,13 @@ class Matcher:
         A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
         adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
         """
-        small = form.core.islower() and not is_latin(form.core)
+        small = form.core.islower() and not is_latin(self.recall.key(form.core))
         if not form.core or not (form.sector or (small and not settled and not form.says)):
             return None
         found: dict[int, Hit] = {}
         if not self.recall.adjective(form.core, found, passes) or not any(map(passes, found)):
             return None
-        if small or is_latin(form.core):
+        if small or is_latin(self.recall.key(form.core)):
             found |= {place: hit for place, hit in hits.items() if passes(place) and self._bears(hit)}
         return found
 
@@ -439,7 +441,7 @@ class Matcher:
         hit, core = candidate.hit, candidate.form.core
         if hit.channel != ADJECTIVE_FORM or candidate.form.says or constraints.kind:
             return False
-        if core.islower() and not core.isascii():
+        if core.islower() and not is_latin(self.recall.key(core)):
             return self.index.place_prominence[hit.place] < self._inflected
         return self.index.place_kind[hit.place] >> 4 != COUNTRY
 

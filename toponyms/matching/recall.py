@@ -486,12 +486,12 @@ def own_name(index: Index, facts: int) -> bool:
 
 
 def is_latin(text: str) -> bool:
-    """Whether a text has Latin letters and no others.
+    """Whether a key has Latin letters and no others.
 
     >>> is_latin("Británie"), is_latin("Британія")
     (True, False)
     """
-    return max(text) < "\u0250"
+    return max(text, default="") < "\u0250"
 
 
 def _letters(word: str) -> int:

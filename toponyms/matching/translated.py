@@ -73,7 +73,7 @@ def translate(
         return
     passed = [hit for place, hit in hits.items() if passes(place)]
     named = [hit for hit in passed if hit.channel <= INFLECTION]
-    native = not passed and (form.core.isascii() or not common_noun(form.core))
+    native = not passed and (recall.key(form.core).isascii() or not common_noun(form.core))
     if form.core != form.whole and not any(hit.whole for hit in named):
         recall.calque(form.whole, hits, whole=True, native=native)  # "Dry Estuary": the type word is the name
     if not named:
