@@ -16,7 +16,7 @@ from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.relation import RelationFinder, apart
-from toponyms.matching.score import FEATURES, Scorer
+from toponyms.matching.score import CONTRADICTED, FEATURES, Scorer, agreement
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS
@@ -39,8 +39,6 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 
 ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
-CONTRADICTED = -4.0
-"""Value of `said` where the type word of the text names another kind of place."""
 SAID = [name for name, _ in FEATURES].index("said")
 """The value that says whether a type word agrees."""
 
@@ -450,7 +448,9 @@ class Matcher:
         index = self.index
         if ("admin", 1) in form.says and index.place_kind[hit.place] >> 4 != ADMIN:
             return False  # the locality of that name is not what "X region" means, if an oblast X is spelt otherwise
-        facts = index.row_facts[hit.row]
+        facts, packed = index.row_facts[hit.row], index.place_kind[hit.place]
+        if form.says and not hit.whole and agreement(form.says, PLACE_KINDS[packed >> 4], packed & 0xF) < 0.0:
+            return False  # the village of that name is not what "X Sea" means
         if facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE:
             return False  # "Донецька" is a case form of the town as well
         if PLACE_KINDS[index.place_kind[hit.place] >> 4] not in NAMED_BARE and not constraints.kind:

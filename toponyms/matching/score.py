@@ -86,6 +86,9 @@ UNTRANSLATED = (0.0, 0.0, 0.0, 0.0)
 MANY_TYPES = frozenset({"object", "water", "relief"})
 """Kinds with many types of place each, which a word of one type does not mean: an airport is no power station."""
 
+CONTRADICTED = -4.0
+"""Value of `said` where the type word of the text names another kind of place."""
+
 LEVELS = 16
 """Levels of administration that four bits can say; kinds other than `admin` have level 0."""
 
@@ -104,6 +107,24 @@ def in_force(start: str, end: str, day: str) -> bool:
     before = start and start[: len(day)] > day[: len(start)]
     after = end and end[: len(day)] < day[: len(end)]
     return not (before or after)
+
+
+def agreement(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
+    """Whether what a type word allows is a kind of place: 1.0, 0.0 for a kind near it, else `CONTRADICTED`.
+
+    >>> agreement(frozenset({("water", 0)}), "water", 0), agreement(frozenset({("water", 0)}), "settlement", 0)
+    (1.0, -4.0)
+    """
+    if (kind, level) in says:
+        return 1.0
+    for word, word_level in says:
+        if word == kind == "admin":
+            # "district" and "region" are used for neighbouring levels
+            if abs(word_level - level) == 1:
+                return 0.0
+        elif (word, kind) in COMPATIBLE:
+            return 0.0
+    return CONTRADICTED
 
 
 class Scored:
@@ -205,7 +226,7 @@ class Scorer:
         kind_of, says, whole, channel = self._kinds[packed >> 4], reading.says, hit.whole, hit.channel
         said = 0.0
         if says:
-            said = self._said(says, kind_of, packed & 0xF)
+            said = agreement(says, kind_of, packed & 0xF)
             if whole:
                 said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
             elif said > 0.0 and kind_of in MANY_TYPES:
@@ -270,19 +291,6 @@ class Scorer:
     def _away(self, near: tuple[float, float], place: int) -> float:
         index = self._index
         return distance_km(near[0], near[1], index.place_lat[place] / 1e5, index.place_lon[place] / 1e5)
-
-    @staticmethod
-    def _said(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
-        if (kind, level) in says:
-            return 1.0
-        for word, word_level in says:
-            if word == kind == "admin":
-                # "district" and "region" are used for neighbouring levels
-                if abs(word_level - level) == 1:
-                    return 0.0
-            elif (word, kind) in COMPATIBLE:
-                return 0.0
-        return -4.0
 
     def _same_type(self, reading: Reading, place: int, typed: bool) -> float:
         """Whether the type word of the text is one that the place's names have: a river is no reservoir.
