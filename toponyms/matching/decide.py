@@ -84,7 +84,7 @@ def probabilities(
     asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best))
     nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
     if asked.doubted:
-        # "Syrians" is no place, whatever comes near it in spelling, but says which country it is about
+        # "Syrians" is no place, whatever comes near it in spelling, but which country it is about is a first guess
         nothing = max(nothing, best.score + nil["people"])
     top = max(best.score, nothing)
     masses = [exp(candidate.score - top) for candidate in scored]

@@ -242,8 +242,8 @@ class Matcher:
                 kept = len(hits)
                 self.recall.inflection(form.core, hits)
                 self.recall.skeleton(form.core, hits, whole=False)
-                common = len(hits) > kept and self._common_noun(form.core)
-                if common:
+                common = self._common_noun(form.core)
+                if common and len(hits) > kept:
                     hits = {place: hit for place, hit in hits.items() if hit.channel == EXACT or self._known(place)}
                 if constraints.kind:
                     self.recall.adjective(form.core, hits, passes)
@@ -251,7 +251,7 @@ class Matcher:
                     # "lyman" is a type word, and part of names
                     self.recall.inflection(form.whole, hits, whole=True)
                     self.recall.skeleton(form.whole, hits, whole=True)
-                if not common and not self._common_noun(form.core):
+                if not common:
                     self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
             elif (
                 form.core
@@ -453,7 +453,7 @@ class Matcher:
             return False  # the village of that name is not what "X Sea" means
         if facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE:
             return False  # "Донецька" is a case form of the town as well
-        if PLACE_KINDS[index.place_kind[hit.place] >> 4] not in NAMED_BARE and not constraints.kind:
+        if PLACE_KINDS[packed >> 4] not in NAMED_BARE and not constraints.kind:
             return False
         return facts & KIND_MASK in ESTABLISHED or index.place_prominence[hit.place] >= self._settling
 

@@ -186,8 +186,7 @@ class Recall:
     def skeleton(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
         """Places one of whose names has a skeleton in common with this text: another romanization or spelling."""
         index = self._index
-        key = self._rules.exact(text)
-        for skeleton in self._rules.skeletons(key):
+        for skeleton in self._rules.skeletons(self.key(text)):
             number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
                 for name in index.keys_of(number):

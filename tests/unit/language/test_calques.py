@@ -18,16 +18,6 @@ HEADER = "concept\tkind\tuk\tru\tbe\ten\tde\tfr\tes\tit\tpl\texample\n"
 
 
 @pytest.fixture(scope="module")
-def rules() -> Rules:
-    return Rules.load()
-
-
-@pytest.fixture(scope="module")
-def parts(rules: Rules) -> Calques:
-    return Calques.from_bytes(rules.parts)
-
-
-@pytest.fixture(scope="module")
 def cutter(rules: Rules) -> Cutter:
     return Cutter.from_bytes(rules.parts)
 

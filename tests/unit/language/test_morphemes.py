@@ -10,11 +10,6 @@ from toponyms.language.morphemes import MAX_CUTS, MAX_NAME_CUTS, Cutter
 
 
 @pytest.fixture(scope="module")
-def rules() -> Rules:
-    return Rules.load()
-
-
-@pytest.fixture(scope="module")
 def cutter(rules: Rules) -> Cutter:
     return Cutter.from_bytes(rules.parts)
 

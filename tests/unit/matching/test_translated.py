@@ -10,16 +10,6 @@ from toponyms.language.calques import Calques
 from toponyms.matching.translated import MOST_KEYS, readings
 
 
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return Rules.load()
-
-
-@pytest.fixture(scope="module")
-def parts(rules: Rules) -> Calques:
-    return Calques.from_bytes(rules.parts)
-
-
 def keys(rules: Rules, parts: Calques, text: str, *, native: bool = True) -> list[str]:
     return [reading.key for reading in readings(rules.keys.exact(text), parts, rules.keys, native=native)]
 
