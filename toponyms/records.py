@@ -10,7 +10,7 @@ from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
 from toponyms.matching.matcher import Matcher
-from toponyms.matching.recall import CALQUE, CHANNELS, FUZZY
+from toponyms.matching.recall import CALQUE, CHANNELS, FUZZY, SKELETON
 from toponyms.matching.score import FEATURES, in_force
 from toponyms.types import (
     NAME_KINDS,
@@ -208,7 +208,7 @@ class Records:
             )
             if value
         )
-        cost = 0.0 if hit.channel == CALQUE else hit.cost  # of a translation the features say what it costs
+        cost = 0.0 if hit.channel in (CALQUE, SKELETON) else hit.cost  # what these cost the features say
         return Evidence(hit.form, CHANNELS[hit.channel], self._name_at(hit.row), hit.key, cost, features)
 
 

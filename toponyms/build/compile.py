@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from toponyms.build import derive, former, letters, sections
+from toponyms.build import derive, former, letters, sections, spellings
 from toponyms.build.entries import Entry, entry_of
 from toponyms.build.rules import Rules
 from toponyms.build.snapshot import countries_for, iter_places, part_paths, parts_for
@@ -43,6 +43,10 @@ def compile_gazetteer(
         raise BuildError(f"the scope {scope!r} has no place in {snapshot}")
     say(f"{len(entries):,} places; deriving names, extents and prominence")
     say(f"{former.date_spellings(entries, rules.keys):,} spellings of former names have their dates")
+    cyrillic = rules.weights["cyrillic"]
+    told = spellings.settle_spellings(entries, rules.keys, cyrillic)
+    say(f"{told:,} untold names are spellings of a name in force")
+    say(f"{spellings.drop_neighbours(entries, rules.keys, cyrillic):,} more are names of neighbours, and dropped")
     derive.complete(entries, rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])
     meta = {"data_version": _data_version(snapshot), "scope": scope, "attribution": _attribution(snapshot)}
     inputs = bytes.fromhex(inputs_fingerprint(snapshot, seeds, scope))

@@ -57,14 +57,14 @@ def date_spellings(entries: Iterable[Entry], keys: KeyRules) -> int:
         present: set[str] = set()
         for name in entry.names:
             if name.kind in PRESENT and not name.dates[1]:
-                present |= _skeletons(name, keys)
+                present |= skeletons_of(name, keys)
         dates: dict[str, set[tuple[str, str]]] = {}
         for name in former:
-            for skeleton in _skeletons(name, keys) - present:
+            for skeleton in skeletons_of(name, keys) - present:
                 dates.setdefault(skeleton, set()).add(name.dates)
         for name in entry.names:
             if name.kind in UNCERTAIN and name.dates == UNDATED:
-                own = _skeletons(name, keys)
+                own = skeletons_of(name, keys)
                 found = _agreed(set().union(*(dates.get(skeleton, ()) for skeleton in own)))
                 if found and not own & present:
                     name.kind, name.dates = "former", found
@@ -80,5 +80,6 @@ def _agreed(dates: set[tuple[str, str]]) -> tuple[str, str] | None:
     return (start, end) if dates and agree else None
 
 
-def _skeletons(name: NameRow, keys: KeyRules) -> set[str]:
+def skeletons_of(name: NameRow, keys: KeyRules) -> set[str]:
+    """The skeleton keys of a name, under which its spellings and romanizations meet."""
     return set(keys.stored_skeletons(keys.exact(name.text), name.language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.matching.recall import ADJECTIVE, CALQUE, EXACT, INFLECTION
+from toponyms.matching.recall import ADJECTIVE, CALQUE, EXACT, INFLECTION, SKELETON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """An answer at least this probable ends the search: what else the text names is not asked."""
+
+ROOM = 0.15
+"""Probability of nothing from which an answer by another spelling leaves room for a slip of a better known name."""
 
 
 class Answer:
@@ -139,7 +142,8 @@ def is_doubtful(answer: Answer) -> bool:
     best = answer.scored[0]
     if best.hit.channel == CALQUE:
         return best.confidence < SURE
-    return best.hit.channel not in (EXACT, ADJECTIVE) and answer.nil >= SURE
+    room = ROOM if best.hit.channel == SKELETON and best.confidence >= SURE else SURE
+    return best.hit.channel not in (EXACT, ADJECTIVE) and answer.nil >= room
 
 
 def better(best: Answer | None, answer: Answer | None) -> Answer | None:

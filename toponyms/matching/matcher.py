@@ -11,6 +11,7 @@ from toponyms.matching.calibration import Calibration
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
+from toponyms.matching.homonyms import is_listed, listed_languages, share_spellings
 from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
@@ -85,6 +86,7 @@ class Matcher:
         self.scorer = Scorer(index, weights, PLACE_KINDS, NAME_KINDS, self.countries, dates)  # type: ignore[arg-type]
         self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])
         self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
+        self._listed = listed_languages(index)
         self._lines_of: dict[str, frozenset[int]] = {}
 
     def match(self, text: str, constraints: Constraints) -> Answer:
@@ -131,7 +133,7 @@ class Matcher:
             if take.best is not None and (
                 take.best.scored[0].confidence >= SURE or (names(attempt) and not is_doubtful(take.best))
             ):
-                take.sure = True
+                take.sure = not is_doubtful(take.best)
                 break
         return take
 
@@ -242,6 +244,7 @@ class Matcher:
                 kept = len(hits)
                 self.recall.inflection(form.core, hits)
                 self.recall.skeleton(form.core, hits, whole=False)
+                share_spellings(self.index, hits.values(), self._listed)
                 common = self._common_noun(form.core)
                 if common and len(hits) > kept:
                     hits = {place: hit for place, hit in hits.items() if hit.channel == EXACT or self._known(place)}
@@ -455,7 +458,8 @@ class Matcher:
             return False  # "Донецька" is a case form of the town as well
         if PLACE_KINDS[packed >> 4] not in NAMED_BARE and not constraints.kind:
             return False
-        return facts & KIND_MASK in ESTABLISHED or index.place_prominence[hit.place] >= self._settling
+        known = facts & KIND_MASK in ESTABLISHED and not is_listed(facts, self._listed)
+        return known or index.place_prominence[hit.place] >= self._settling
 
     def _same(self, left: int, right: int) -> bool:
         """Whether two entries are one settlement twice in the sources."""

@@ -190,7 +190,7 @@ class Recall:
             number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
                 for name in index.keys_of(number):
-                    self._take(name, hits, SKELETON, 0.0, text, skeleton, whole)
+                    self._take(name, hits, SKELETON, 1.0, text, skeleton, whole)
 
     def inflection(self, text: str, hits: dict[int, Hit], *, whole: bool = False) -> None:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""

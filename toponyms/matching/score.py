@@ -249,6 +249,8 @@ class Scorer:
             translated = self._translation(hit, placed=inside if not (kind or (says and not whole) or near) else 1.0)
         elif channel == SKELETON and not self._cyrillic[countries]:
             prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
+        elif channel == SKELETON and not hit.cost:
+            spelling = SPELT[EXACT]  # letter for letter what is listed for a place of the same name
         dates = index.place_dates[place]
         name_kind, late = self._name_kinds[facts & KIND_MASK], 0.0
         if as_of is not None:
