@@ -28,7 +28,7 @@ from toponyms.view import (
     sentence,
 )
 from toponyms.view.chart import HEIGHT, WIDTH, place_map
-from toponyms.view.sentence import in_words
+from toponyms.view.sentence import EDITS, in_words
 
 HOSTILE = "<script>alert('&\"')</script>\x1b[31m\u202e\x00\ud800]]>"
 
@@ -348,3 +348,8 @@ def test_every_country_has_a_map(gazetteer: toponyms.Gazetteer) -> None:
     assert len(countries) > 190
     for country in countries:
         assert len(dots(place_map(country))) == 1
+
+
+def test_a_reason_in_brackets_does_not_part_an_edit() -> None:
+    told = '"i" written "y" (и, й in most systems; 30,261 pairs): 0.2; "a" left out: 0.5'
+    assert EDITS.split(told) == ['"i" written "y" (и, й in most systems; 30,261 pairs): 0.2', '"a" left out: 0.5']

@@ -44,7 +44,7 @@ def compile_gazetteer(
     say(f"{len(entries):,} places; deriving names, extents and prominence")
     say(f"{former.date_spellings(entries, rules.keys):,} spellings of former names have their dates")
     cyrillic = rules.weights["cyrillic"]
-    told = spellings.settle_spellings(entries, rules.keys, cyrillic)
+    told = spellings.settle_spellings(entries, rules.keys, cyrillic, rules.romanize)
     say(f"{told:,} untold names are spellings of a name in force")
     say(f"{spellings.drop_neighbours(entries, rules.keys, cyrillic):,} more are names of neighbours, and dropped")
     derive.complete(entries, rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])

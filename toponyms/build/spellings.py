@@ -13,7 +13,7 @@ from toponyms.build.former import PRESENT, UNDATED, skeletons_of
 from toponyms.build.names import is_cyrillic
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from toponyms.build.entries import Entry, NameRow
     from toponyms.index.keys import KeyRules
@@ -34,12 +34,14 @@ NEIGHBOUR = "name-of-a-neighbour"
 """Rule by which a claim of such a name loses."""
 
 
-def settle_spellings(entries: Iterable[Entry], keys: KeyRules, cyrillic: Collection[str]) -> int:
+def settle_spellings(
+    entries: Iterable[Entry], keys: KeyRules, cyrillic: Collection[str], romanize: Callable[[str], str]
+) -> int:
     """Give untold spellings of a name in force the kind that they have; how many.
 
     cyrillic: codes of the countries whose names are written in Cyrillic, of which alone it can be told: between Latin
     names a skeleton in common says little. A Latin spelling is `romanized`. A Cyrillic one is an `endonym` where all
-    that was known to stand is a Latin heading.
+    that was known to stand is a Latin heading. romanize: what makes the official Latin name, which is no list's.
     """
     count = 0
     for entry in entries:
@@ -49,9 +51,10 @@ def settle_spellings(entries: Iterable[Entry], keys: KeyRules, cyrillic: Collect
         standing = [name for name in entry.names if name.kind in STANDING and not name.dates[1]]
         headed = not any(is_cyrillic(name.text) for name in standing)
         own = set().union(*(skeletons_of(name, keys) for name in standing if headed or is_cyrillic(name.text)))
+        made = {romanize(name.text) for name in standing if name.language == "uk" and name.kind == "official"}
         for name in untold:
             written = is_cyrillic(name.text)
-            if (headed or not written) and not own.isdisjoint(skeletons_of(name, keys)):
+            if name.text not in made and (headed or not written) and not own.isdisjoint(skeletons_of(name, keys)):
                 name.kind = "endonym" if written else "romanized"
                 count += 1
     return count

@@ -10,6 +10,7 @@ A view like the others: every number and every reason is one that the decision w
 from __future__ import annotations
 
 import os
+import re
 
 from toponyms.view.words import address, count, printable, probability, quoted
 
@@ -80,6 +81,9 @@ LESS_WORDS = {
 }
 """Why a rival is behind, by the feature that counts most against it."""
 
+EDITS = re.compile(r"; (?![^(]*\))")
+"""What parts the edits of an explanation; a reason in brackets may have the same sign."""
+
 
 def in_words(resolution: Resolution) -> str:
     """What an answer rests on, in a sentence or two.
@@ -119,7 +123,7 @@ def match_words(evidence: Evidence) -> str:
 def edit_words(evidence: Evidence) -> str:
     """The edits that the cost was counted from, "" where they are not told: each is "what: cost" there."""
     detail = next((feature.detail for feature in evidence.features if feature.name == "cost"), "")
-    return " and ".join(printable(edit.rpartition(": ")[0]) for edit in detail.split("; ") if ": " in edit)
+    return " and ".join(printable(edit.rpartition(": ")[0]) for edit in EDITS.split(detail) if ": " in edit)
 
 
 def slip_words(form: str, name: str) -> str:
