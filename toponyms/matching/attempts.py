@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from toponyms.matching.plan import AREAS
 from toponyms.matching.recall import ADJECTIVE, CALQUE, EXACT, INFLECTION, SKELETON
 
 TYPE_CHECKING = False
@@ -102,17 +105,17 @@ class Attempt:
 class Take:
     """A text under way: its attempts, the best answer so far, and the attempts that may still be slips.
 
-    sure: whether nothing else needs to be asked. slips: forms that may still be looked up as slips. note: how the text
-    was read, "" where as it stands.
+    sure: whether nothing else needs to be asked. passed: see `passes_over_area`. slips: forms that may still be looked
+    up as slips. note: how the text was read, "" where as it stands.
     """
 
-    __slots__ = ("attempts", "best", "constraints", "note", "slips", "sure", "waiting")
+    __slots__ = ("attempts", "best", "constraints", "note", "passed", "slips", "sure", "waiting")
 
     def __init__(self, constraints: Constraints, attempts: list[Attempt], note: str) -> None:
         self.constraints, self.attempts, self.note = constraints, attempts, note
         self.best: Answer | None = None
         self.waiting: list[Attempt] = []
-        self.slips, self.sure = 0, False
+        self.slips, self.sure, self.passed = 0, False, False
 
     @property
     def named(self) -> bool:
@@ -132,6 +135,14 @@ class Take:
 def names(attempt: Attempt) -> bool:
     """Whether an attempt took a part for a name, so that its candidates are what the text is about, sure or not."""
     return attempt.part is not None and attempt.part.role == "name" and not attempt.fallback
+
+
+def passes_over_area(parts: list[Part], taken: Attempt) -> bool:
+    """Whether an attempt took what just follows an area for the name: "Avdiivka Donetsk Oblast Ukraine"."""
+    part = taken.part
+    if part is None or part.join != "stop":
+        return False
+    return any(area.role in AREAS for area, follower in pairwise(parts) if follower is part)
 
 
 def is_doubtful(answer: Answer) -> bool:

@@ -167,6 +167,10 @@ class HintFinder:
             self._known[text] = self._find_inside(name, around) if around else self._find(text)
         return self._known[text]
 
+    def spelt(self, text: str) -> Hint | None:
+        """The same for a text that is no slip."""
+        return self._find(text, slips=False)
+
     def _find_inside(self, name: str, around: str) -> Hint | None:
         """The hint of "X, Y": what X may mean that lies in Y; X where Y means nothing."""
         hint, container = self._find(name), self.find(around.strip())
@@ -175,14 +179,14 @@ class HintFinder:
         rows = [row for row in hint.rows if container.relation(self._index, row, 0.0)]
         return Hint(self._index, f"{name},{around}", rows, slipped=hint.slipped) if rows else None
 
-    def _find(self, text: str) -> Hint | None:
+    def _find(self, text: str, *, slips: bool = True) -> Hint | None:
         index, kinds = self._index, self._index.place_kind
 
         def contains(place: int) -> bool:
             return kinds[place] >> 4 in CONTAINING
 
         forms = readings(self._rules.repair(text), self._words)
-        for fuzzy in (False, True):
+        for fuzzy in (False, True)[: 1 + slips]:
             for form in forms:
                 hits: dict[int, Hit] = {}
                 if fuzzy:

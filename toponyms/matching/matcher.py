@@ -6,14 +6,15 @@ from toponyms.geo.distance import KM_PER_DEGREE
 from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
-from toponyms.matching.attempts import SURE, Answer, Attempt, Take, better, is_doubtful, names
+from toponyms.matching.adjacent import names_first, parted
+from toponyms.matching.attempts import SURE, Answer, Attempt, Take, better, is_doubtful, names, passes_over_area
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.homonyms import is_listed, listed_languages, share_spellings
 from toponyms.matching.plan import plans
-from toponyms.matching.query import MAX_FORMS, NUMBERED, Reading, parse
+from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.relation import RelationFinder, apart
@@ -95,10 +96,16 @@ class Matcher:
         first: Take | None = None
         for read, note in readings or ((text, ""),):
             take = self._read(read, constraints, note)
-            if take.sure:
+            if take.sure and not take.passed:
                 return take.answer()
             first = first or take
         assert first is not None
+        if first.best is None or first.passed:
+            answer = self._side_by_side(text, constraints)
+            if answer is not None:
+                return answer
+        if first.sure:
+            return first.answer()
         if first.best is None and len(text) <= MISREAD_LENGTH:
             # only what means nothing as it stands is taken for scanned, or for typed under another layout
             lettered, retyped = self.misread.lettered(text), self.misread.retyped(text)
@@ -110,6 +117,12 @@ class Matcher:
                     first = take  # ",fvven" is no slip of anything in Latin letters
         self._read_slips(first)
         return first.answer()
+
+    def _side_by_side(self, text: str, constraints: Constraints) -> Answer | None:
+        """The answer to a name and the units that it lies in, side by side without a comma, None if it is none such."""
+        apart = parted(text, self.index, self.hints, self.words) if len(text) <= MAX_LENGTH else ""
+        best = self._read(apart, constraints, "").best if apart else None
+        return best if best is not None and names_first(best, apart, self.recall) else None
 
     def _read(self, text: str, constraints: Constraints, note: str) -> Take:
         """A text read as names, letter for letter and in other spellings; its slips are left for `_read_slips`."""
@@ -134,6 +147,7 @@ class Matcher:
                 take.best.scored[0].confidence >= SURE or (names(attempt) and not is_doubtful(take.best))
             ):
                 take.sure = not is_doubtful(take.best)
+                take.passed = passes_over_area(query.parts, attempt)
                 break
         return take
 

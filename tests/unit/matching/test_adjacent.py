@@ -1,0 +1,50 @@
+"""Names side by side, without a comma between a place and what it lies in."""
+
+from __future__ import annotations
+
+import pytest
+
+import toponyms
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Bakhmut Ukraine", "geonames:713174"),
+        ("Bakhmut Donetsk region", "geonames:713174"),
+        ("Avdiivka Donetsk Oblast Ukraine", "geonames:713122"),
+        ("Липці Харківської області", "geonames:702989"),
+        ("в Липцах Харьковской области", "geonames:702989"),
+        ("Liptsy Kharkov oblast", "geonames:702989"),
+        ("Мала Токмачка Пологівського району Запорізької області", "geonames:702153"),
+        ("Velyka Pysarivka Sumy region", "geonames:690230"),
+        ("Paris Texas", "geonames:4717560"),
+        ("Donetsk oblast Ukraine", "geonames:709716"),
+        ("New South Wales Australia", "geonames:2155400"),
+    ],
+)
+def test_what_ends_with_a_unit_lies_in_it(text: str, place: str) -> None:
+    found = toponyms.resolve(text).place
+    assert found is not None
+    assert found.id == place, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin Russia",
+        "Radio Liberty Russia",
+        "Bank Georgia",
+        "Donetsk Luhansk",
+        "Russia Ukraine",
+        "Azov Ukraine",
+        "oblast Ukraine X",
+    ],
+)
+def test_what_is_no_name_before_a_unit_stays_none(text: str) -> None:
+    assert toponyms.resolve(text).place is None
+
+
+def test_a_comma_says_the_same() -> None:
+    apart, joined = toponyms.resolve("Lyptsi, Kharkiv region"), toponyms.resolve("Lyptsi Kharkiv region")
+    assert (apart.place, apart.confidence) == (joined.place, joined.confidence)

@@ -1,0 +1,88 @@
+"""Names side by side: "Lyptsi Kharkiv region", "Липцы Харьковской области", "Paris France".
+
+Addresses are typed without commas as well. Words alone do not tell where the name ends and what it lies in begins
+("Nizhny Novgorod region"), so the gazetteer is asked, from the end and for the longest unit first.
+"""
+
+from __future__ import annotations
+
+from toponyms.matching.attempts import SURE
+from toponyms.matching.query import readings
+from toponyms.matching.recall import EXACT, SKELETON
+from toponyms.types import PLACE_KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from toponyms.index.reader import Index
+    from toponyms.language.generics import GenericWords
+    from toponyms.matching.attempts import Answer
+    from toponyms.matching.hints import HintFinder
+    from toponyms.matching.recall import Hit, Recall
+
+UNIT_WORDS = 4
+"""Most words of a unit with its type word: "Nizhny Novgorod Oblast", "Autonomous Republic of Crimea"."""
+
+MAX_UNITS = 3
+"""Most units behind a name: raion, oblast, country."""
+
+MAX_WORDS = 10
+"""A longer text without a comma is a sentence."""
+
+ADMIN = PLACE_KINDS.index("admin")
+COUNTRY = PLACE_KINDS.index("country")
+FIRST_LEVEL = ADMIN << 4 | 1
+
+
+def parted(text: str, index: Index, hints: HintFinder, words: GenericWords) -> str:
+    """The text with commas before the units that end it or one of its parts, "" where it ends with none."""
+    pieces = [_parted(piece.split(), index, hints, words) for piece in text.split(",")]
+    made = ", ".join(", ".join(piece) for piece in pieces if piece)
+    return made if made.count(",") > text.count(",") else ""
+
+
+def names_first(answer: Answer, apart: str, recall: Recall) -> bool:
+    """Whether an answer to the text with its commas is what stands before the first, in a spelling that is no chance.
+
+    A name that is stored letter for letter, and lies elsewhere, is none: "Donetsk Luhansk" is no hamlet Donetskyi.
+    """
+    first = answer.scored[0]
+    if first.confidence < SURE or first.hit.channel > SKELETON or first.form.core not in apart.partition(",")[0]:
+        return False
+    elsewhere: dict[int, Hit] = {}
+    if first.hit.channel != EXACT:
+        recall.exact(first.form.core, elsewhere, whole=False)
+    return not elsewhere
+
+
+def _parted(tokens: list[str], index: Index, hints: HintFinder, words: GenericWords) -> list[str]:
+    """The words of a piece as a name and the units behind it."""
+    high = len(tokens)
+    behind: list[str] = []
+    if high > MAX_WORDS:
+        return [" ".join(tokens)]
+    while high > 1 and len(behind) < MAX_UNITS:
+        if behind and hints.spelt(" ".join(tokens[:high])) is not None:
+            break  # "New South Wales" is whole, though Wales is a unit too
+        for size in range(min(UNIT_WORDS, high - 1), 0, -1):
+            tail = " ".join(tokens[high - size : high])
+            if _is_unit(tail, index, hints, words):
+                behind.insert(0, tail)
+                high -= size
+                break
+        else:
+            break
+    return [" ".join(tokens[:high]), *behind]
+
+
+def _is_unit(text: str, index: Index, hints: HintFinder, words: GenericWords) -> bool:
+    """Whether a text is a country, a first-level unit, or a smaller one with its type word, as it is spelt."""
+    reading = readings(text, words)[0]
+    if not reading.core or not text.startswith(reading.core):
+        return False  # "oblast Ukraine" is the end of one name and another
+    hint = hints.spelt(text)
+    if hint is None:
+        return False
+    kinds = {index.place_kind[row] for row in hint.rows}
+    if reading.says:
+        return any(kind >> 4 == ADMIN and ("admin", kind & 0xF) in reading.says for kind in kinds)
+    return any(kind >> 4 == COUNTRY or kind == FIRST_LEVEL for kind in kinds)
