@@ -7,7 +7,7 @@ Addresses are typed without commas as well. Words alone do not tell where the na
 from __future__ import annotations
 
 from toponyms.matching.attempts import SURE
-from toponyms.matching.query import readings
+from toponyms.matching.query import MAX_PARTS, readings
 from toponyms.matching.recall import EXACT, SKELETON
 from toponyms.types import PLACE_KINDS
 
@@ -35,6 +35,8 @@ FIRST_LEVEL = ADMIN << 4 | 1
 
 def parted(text: str, index: Index, hints: HintFinder, words: GenericWords) -> str:
     """The text with commas before the units that end it or one of its parts, "" where it ends with none."""
+    if text.count(",") >= MAX_PARTS:
+        return ""
     pieces = [_parted(piece.split(), index, hints, words) for piece in text.split(",")]
     made = ", ".join(", ".join(piece) for piece in pieces if piece)
     return made if made.count(",") > text.count(",") else ""
