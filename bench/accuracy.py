@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bench.cases import HINT_LEVELS, DataMissing, at_level
-from bench.judge import Score, agreement, is_right
+from bench.judge import Score, agreement, agreement_by_part, is_right
 from bench.sets import SETS
 from bench.sets.files import ORIGINS
 
@@ -34,6 +34,8 @@ class SetResult:
     """Category to system to score."""
     agreement: dict[str, float] = field(default_factory=dict)
     """System to the share of surfaces that got their entity's usual answer, where the set names entities."""
+    agreement_by: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Category to system to that share among its cases; the usual answer is that of all categories."""
     seconds: dict[str, float] = field(default_factory=dict)
     """System to the time that it took."""
     failures: list[dict[str, Any]] = field(default_factory=list)
@@ -51,6 +53,10 @@ class SetResult:
                 for category, scores in self.categories.items()
             },
             "agreement": {name: round(share, 4) for name, share in self.agreement.items()},
+            "agreement_by": {
+                category: {name: round(share, 4) for name, share in shares.items()}
+                for category, shares in self.agreement_by.items()
+            },
             "seconds": {name: round(seconds, 2) for name, seconds in self.seconds.items()},
         }
 
@@ -76,7 +82,10 @@ def run_set(
             if not right and system.name == "toponyms":
                 result.failures.append(_failure(public, level, case, answer))
         if any(case.group for case in cases):
-            result.agreement[system.name] = agreement([case.group for case in cases], answers)
+            groups = [case.group for case in cases]
+            result.agreement[system.name] = agreement(groups, answers)
+            for category, share in agreement_by_part(groups, [case.category for case in cases], answers).items():
+                result.agreement_by.setdefault(category, {})[system.name] = share
     return result
 
 

@@ -90,16 +90,39 @@ class Score:
         }
 
 
-def agreement(groups: list[str], answers: list[Answer]) -> float:
-    """Share of the cases whose answer is the one that most of their group got; no answer agrees with nothing.
+def agreed(groups: list[str], answers: list[Answer]) -> list[bool]:
+    """Of each case whether its answer is the one that most of its group got; no answer agrees with nothing.
 
     >>> from bench.cases import NO_ANSWER, Answer
-    >>> agreement(["x", "x", "x", "y"], [Answer("a"), Answer("a"), Answer("b"), NO_ANSWER])
-    0.5
+    >>> agreed(["x", "x", "x", "y"], [Answer("a"), Answer("a"), Answer("b"), NO_ANSWER])
+    [True, True, False, False]
     """
     counts: dict[str, Counter[str]] = {}
     for group, answer in zip(groups, answers, strict=True):
         if answer.id:
             counts.setdefault(group, Counter())[answer.id] += 1
-    agreed = sum(most.most_common(1)[0][1] for most in counts.values())
-    return agreed / len(groups) if groups else 0.0
+    usual = {group: most.most_common(1)[0][0] for group, most in counts.items()}
+    return [bool(answer.id) and answer.id == usual[group] for group, answer in zip(groups, answers, strict=True)]
+
+
+def agreement(groups: list[str], answers: list[Answer]) -> float:
+    """Share of the cases whose answer is the one that most of their group got.
+
+    >>> from bench.cases import NO_ANSWER, Answer
+    >>> agreement(["x", "x", "x", "y"], [Answer("a"), Answer("a"), Answer("b"), NO_ANSWER])
+    0.5
+    """
+    return sum(agreed(groups, answers)) / len(groups) if groups else 0.0
+
+
+def agreement_by_part(groups: list[str], parts: list[str], answers: list[Answer]) -> dict[str, float]:
+    """The same for each part of the cases: the usual answer is that of the whole group, in whatever part.
+
+    >>> from bench.cases import NO_ANSWER, Answer
+    >>> agreement_by_part(["x", "x", "x"], ["uk", "ru", "ru"], [Answer("a"), Answer("a"), NO_ANSWER])
+    {'uk': 1.0, 'ru': 0.5}
+    """
+    cases, agreeing = Counter(parts), Counter[str]()
+    for part, agrees in zip(parts, agreed(groups, answers), strict=True):
+        agreeing[part] += agrees
+    return {part: agreeing[part] / count for part, count in cases.items()}

@@ -65,6 +65,13 @@ def accuracy_table(result: SetResult) -> None:
             ["by mention", str(mentions), *(percent(result.total[name].by_mention) for name in systems), "", ""]
         )
     if result.agreement:
+        for category in sorted(result.agreement_by, key=lambda name: -_first(result.categories[name]).cases):
+            scores, shares = result.categories[category], result.agreement_by[category]
+            mentions = str(_first(scores).mentions)
+            rows.append(
+                [f"{category}, by mention", mentions, *(percent(scores[s].by_mention) for s in systems), "", ""]
+            )
+            rows.append([f"{category}, one entry an entity", "", *(percent(shares[s]) for s in systems), "", ""])
         rows.append(["one entry an entity", "", *(percent(result.agreement[name]) for name in systems), "", ""])
     table(f"{result.name} ({result.level}): {result.rule}; % right of all cases", heads, rows)
 

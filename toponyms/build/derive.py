@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 UKRAINIAN_SCHEME = "kmu-ukr-2010"
 """The romanization that canonical names in Ukraine are written in."""
 
+TRANSLATED = "cldr-subdivisions"
+"""Source that has every unit of the world in every language: its names do not say that a unit is known."""
+
+MEDIAN_UNIT = 1_000_000
+"""Inhabitants, in listed settlements, of a first-level unit as prominent as `weights.toml` has them."""
+
+UNIT = "A.ADM1"
+"""Feature of the first-level units whose prominence follows their inhabitants."""
+
 MAX_EXTENT_DEGREES = 180.0
 """A wider extent crosses the date line and says nothing."""
 
@@ -43,7 +52,32 @@ def complete(
         add_romanized(entry, romanize)
         entry.prominence = prominence(entry, table)
         add_cores(entry, words, exact)
-    add_extents(entries, {entry.id: row for row, entry in enumerate(entries)})
+    rows = {entry.id: row for row, entry in enumerate(entries)}
+    weigh_units(entries, rows, table)
+    add_extents(entries, rows)
+
+
+def weigh_units(entries: Sequence[Entry], rows: Mapping[str, int], table: Mapping[str, float]) -> None:
+    """Let first-level units without a count be the more prominent the more people live in their listed settlements.
+
+    Ontario in Canada is named oftener than Ontario in California, the region of Bari in Somalia less than the city.
+    """
+    inhabitants: dict[int, int] = {}
+    for entry in entries:
+        if entry.kind != "settlement" or not entry.population:
+            continue
+        parent = rows.get(entry.parent)
+        for _ in range(8):
+            if parent is None:
+                break
+            if entries[parent].feature == UNIT:
+                inhabitants[parent] = inhabitants.get(parent, 0) + entry.population
+                break
+            parent = rows.get(entries[parent].parent)
+    for row, count in inhabitants.items():
+        entry = entries[row]
+        if not entry.population:
+            entry.prominence += table["inhabitants"] * (log(count) - log(MEDIAN_UNIT))
 
 
 def drop_type_words(entry: Entry, words: GenericWords, exact: Callable[[str], str]) -> None:
@@ -125,7 +159,10 @@ def prominence(entry: Entry, table: Mapping[str, float]) -> float:
     if entry.feature == "H.STM" and entry.extent is not None:
         west, south, east, north = entry.extent
         value += table["drawn"] * log(1.0 + distance_km(south, west, north, east) / 100.0)
-    languages = len({name.text.casefold() for name in entry.names if not name.core})
+    if entry.kind == "region" and entry.extent is not None:
+        west, south, east, north = entry.extent
+        value += table["wide"] * log(1.0 + distance_km(south, west, north, east) / 1000.0)
+    languages = len({name.text.casefold() for name in entry.names if not name.core and name.source != TRANSLATED})
     return value + table["names"] * log2(1 + languages)
 
 

@@ -151,6 +151,7 @@ def names(sections: Sections) -> list[str]:
     keys = Vocabulary()
     row_key, row_place, row_text, row_facts = array("I"), array("I"), array("I"), array("I")
     row_dates = array("H")
+    unmarked: list[tuple[int, int]] = []
     for place, entry in enumerate(sections.entries):
         # a query is repaired before it is looked up, so a name that a source spells with two alphabets must be too
         keyed = [(name, rules.exact(rules.repair(name.text))) for name in sorted(entry.names, key=best_first)]
@@ -164,6 +165,9 @@ def names(sections: Sections) -> list[str]:
             if once in seen and not any(name.dates):
                 continue
             seen |= {once, (*once, *name.dates)}
+            plain = without_marks(text, name.language)
+            if plain != text:
+                unmarked.append((keys.number(plain), len(row_key)))
             row_key.append(keys.number(text))
             row_place.append(place)
             row_text.append(sections.texts.number(name.text))
@@ -190,11 +194,26 @@ def names(sections: Sections) -> list[str]:
     for row, key in enumerate(row_key):
         rows[key].append(row)
         counts[row_place[row]] += 1
+    for key, row in unmarked:
+        rows[key].append(row)
     sections.key_rows = [rows[number] for number in order]
     sections.short_lists("key.first", "key.more", sections.key_rows)
     sections.done |= {"row.place": row_place, "row.text": row_text, "row.facts": row_facts, "row.dates": row_dates}
     sections.lists("place.names", counts)
     return [texts[number] for number in order]
+
+
+def without_marks(key: str, language: str) -> str:
+    """The key of a name as it is mostly written: without the dots of a Russian ё, with г for a Ukrainian ґ.
+
+    >>> without_marks("чёрное море", "ru"), without_marks("ґрунь", "uk"), without_marks("магілёў", "be")
+    ('черное море', 'грунь', 'магілёў')
+
+    A name is found under both keys in every case form and adjective. In Belarusian ё is always written.
+    """
+    if language in ("ru", "und"):
+        key = key.replace("ё", "е")
+    return key.replace("ґ", "г") if language in ("uk", "und") else key
 
 
 def best_first(name: NameRow) -> tuple[bool, int, str, str]:

@@ -30,7 +30,6 @@ CORE_BIT = 0x10
 
 KIND_MASK = 0xF
 
-
 REGULAR, KINDRED, FOREIGN, RESPELT = 1.0, 1.2, 2.0, 4.0
 """Costs of a case form: of a name in the language of that form; of one that is listed in a kindred language, as many
 names are spelt alike in all three; of one that is only known in another language, whose ending may be chance; of one
@@ -283,7 +282,9 @@ class Recall:
     def _bases(self, key: str) -> list[Base]:
         """The nominatives of a text, kept while it is looked up by one channel after the other."""
         if self._based[0] != key:
-            self._based = key, self._grammar.bases(key)
+            # a name may be stored without the dots of its ё
+            spelt = (key, key.replace("ё", "е")) if "ё" in key else (key,)
+            self._based = key, [base for one in spelt for base in self._grammar.bases(one)]
         return self._based[1]
 
     def nominatives(self, key: str) -> list[str]:
