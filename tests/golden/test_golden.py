@@ -6,8 +6,8 @@ answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines 
 `wild.tsv` holds spellings of reporters, maps and censuses, `synthetic.tsv` made-up mistakes and typography,
 `former.tsv` former names, with and without a day, `units.tsv` units, their short names and names by language,
 `phrases.tsv` what stands around a name in reports, `translated.tsv` names in translation, `waters.tsv` waters in four
-forms each, `regions.tsv` regions and claimed entities, `objects.tsv` objects and parts of towns, `negative.tsv` what
-must not be answered. A row of `known_failures.tsv` is expected to fail: once it passes the build fails, and the row
+forms each, `regions.tsv` regions and claimed entities, `objects.tsv` objects and parts of towns, `world.tsv` countries,
+units and seas abroad in Slavic texts, `negative.tsv` what must not be answered. A row of `known_failures.tsv` is expected to fail: once it passes the build fails, and the row
 moves to the table where it belongs.
 """
 
@@ -27,7 +27,7 @@ COLUMNS = ["text", "country", "within", "near", "kind", "as_of", "expect", "note
 REFUSAL_COLUMNS = ["text", "country", "within", "near", "kind", "class", "reason"]
 TABLES = (
     "wild.tsv", "synthetic.tsv", "former.tsv", "phrases.tsv", "waters.tsv", "regions.tsv", "objects.tsv",
-    "translated.tsv", "negative.tsv", "known_failures.tsv",
+    "translated.tsv", "world.tsv", "negative.tsv", "known_failures.tsv",
 )  # fmt: skip
 HINTS = ("country", "within", "near", "kind", "as_of")
 MENTION_KINDS = {
@@ -127,6 +127,11 @@ def test_villages_across_the_border(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", golden("units.tsv"), ids=label)
 def test_units_and_names_by_language(row: dict[str, str]) -> None:
+    check(row)
+
+
+@pytest.mark.parametrize("row", golden("world.tsv"), ids=label)
+def test_countries_units_and_seas_of_the_world(row: dict[str, str]) -> None:
     check(row)
 
 

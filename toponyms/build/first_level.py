@@ -1,7 +1,7 @@
-"""`python -m toponyms.build.first_level CLDR`: names of countries, their first-level units and macro-regions from CLDR.
+"""`python -m toponyms.build.first_level CLDR`: names of countries, first-level units and macro-regions from the CLDR.
 
-It writes `seeds/names/cldr.tsv`, whose names the sources of the snapshot lack. A unit of CLDR has an ISO 3166-2 code and
-no other id, so that it is joined to the unit of its country that has most names in common with it.
+It writes `seeds/names/cldr.tsv`, whose names the sources of the snapshot lack. A unit of the CLDR has an ISO code and no
+other id, so that it is joined to the unit of its country that has most names in common with it.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ MUNICIPALITIES = ("AZ", "LV", "MK", "SI")
 LEAST_COUNTRY = 1_000_000
 """Inhabitants of a country below which its first-level units are such too."""
 
-KNOWN = frozenset(
-    "AT AU BE BG BR BY CA CH CN CZ DE DK EE ES FI FR GB GE GR HR HU IE IL IN IQ IR IT JP KG KR KZ LT MD MX NL NO PK PL PT"
-    " RO RS RU SE SK SY TJ TM TR US UZ".split()
+KNOWN = (
+    *("AT", "AU", "BE", "BG", "BR", "BY", "CA", "CH", "CN", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GE"),
+    *("GR", "HR", "HU", "IE", "IL", "IN", "IQ", "IR", "IT", "JP", "KG", "KR", "KZ", "LT", "MD", "MX", "NL", "NO"),
+    *("PK", "PL", "PT", "RO", "RS", "RU", "SE", "SK", "SY", "TJ", "TM", "TR", "US", "UZ"),
 )
 """Countries whose units the press of eastern Europe names without saying what they are."""
 
