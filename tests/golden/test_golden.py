@@ -7,8 +7,8 @@ answer) and why. `\\xNN` and `\\uNNNN` in a text stand for one character; lines 
 `former.tsv` former names, with and without a day, `units.tsv` units, their short names and names by language,
 `phrases.tsv` what stands around a name in reports, `translated.tsv` names in translation, `waters.tsv` waters in four
 forms each, `regions.tsv` regions and claimed entities, `objects.tsv` objects and parts of towns, `world.tsv` countries,
-units and seas abroad in Slavic texts, `negative.tsv` what must not be answered. A row of `known_failures.tsv` is expected to fail: once it passes the build fails, and the row
-moves to the table where it belongs.
+units and seas abroad in Slavic texts, `negative.tsv` what must not be answered. A row of `known_failures.tsv` is to
+fail: once it passes the build fails, and the row moves to the table where it belongs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`python -m toponyms.build.first_level CLDR`: names of countries, first-level units and macro-regions from the CLDR.
 
-It writes `seeds/names/cldr.tsv`, whose names the sources of the snapshot lack. A unit of the CLDR has an ISO code and no
-other id, so that it is joined to the unit of its country that has most names in common with it.
+It writes `seeds/names/cldr.tsv`, whose names the sources of the snapshot lack. A unit of the CLDR has an ISO code and
+no other id, so that it is joined to the unit of its country that has most names in common with it.
 """
 
 from __future__ import annotations

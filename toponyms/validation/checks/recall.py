@@ -60,17 +60,13 @@ def not_recalled(state: State) -> Iterator[Fault]:
     gazetteer = state.subject.gazetteer
     assert gazetteer is not None
     index, rules = gazetteer._index, gazetteer._rules
-    key_of = array("q", [-1]) * len(index.row_text)
-    for key in range(index.key_count):
-        for row in index.rows_of(key):
-            key_of[row] = key
     exact, repair, find, text_of = rules.exact, rules.repair, index.find_key, index.text
     found = array("q", [UNASKED]) * (len(index.text_starts) - 1)
     for row, number in enumerate(index.row_text):
         key = found[number]
         if key == UNASKED:
             key = found[number] = find(exact(repair(text_of(number))))
-        if key < 0 or key != key_of[row]:
+        if key < 0 or row not in index.rows_of(key):
             place = text_of(index["place.id"][index.row_place[row]])
             message = f"the stored name {text_of(number)!r} does not lead to its place"
             yield Fault(place, message, None, gazetteer.path, 0)
