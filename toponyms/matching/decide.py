@@ -28,16 +28,26 @@ GARBLE_MARGIN = 0.01
 class Asked:
     """What decided how much "it names nothing" weighs: kept, so that fitting sees what deciding saw.
 
-    channel: the strongest that found a candidate; letters: length of what was looked up; hinted: how narrowly the text
+    channel: what found the best candidate; letters: length of what was looked up; hinted: how narrowly the text
     or the caller said where; elsewhere: whether the text is a stored name, of places that lie elsewhere; rest:
-    candidates that count by number; doubted: whether a rule speaks against the best.
+    candidates that count by number; doubted: whether a rule speaks against the best; small: whether it is a bare word
+    in small letters.
     """
 
-    __slots__ = ("channel", "doubted", "elsewhere", "hinted", "letters", "rest")
+    __slots__ = ("channel", "doubted", "elsewhere", "hinted", "letters", "rest", "small")
 
-    def __init__(self, channel: int, letters: int, hinted: float, elsewhere: bool, rest: int, doubted: bool) -> None:
+    def __init__(
+        self,
+        channel: int,
+        letters: int,
+        hinted: float,
+        elsewhere: bool,
+        rest: int,
+        doubted: bool,
+        small: float = 0.0,
+    ) -> None:
         self.channel, self.letters, self.hinted, self.elsewhere = channel, letters, hinted, elsewhere
-        self.rest, self.doubted = rest, doubted
+        self.rest, self.doubted, self.small = rest, doubted, small
 
     def nil_terms(self) -> tuple[tuple[str, float], ...]:
         """Which weights of `nil` count for a text, and how often each.
@@ -48,7 +58,13 @@ class Asked:
         """
         channel = self.channel
         name = CHANNELS[channel]
-        terms = (name, 1.0), (f"short_{name}", max(0, SHORT[channel] - self.letters)), ("hinted", self.hinted)
+        terms: tuple[tuple[str, float], ...] = (
+            (name, 1.0),
+            (f"short_{name}", max(0, SHORT[channel] - self.letters)),
+            ("hinted", self.hinted),
+        )
+        if self.small and self.hinted < 1.0:
+            terms = (*terms, ("small_exact" if channel == EXACT else "small", self.small * (1.0 - self.hinted)))
         # ordinary words are names somewhere else, and that says nothing of what they translate
         return (*terms, ("elsewhere", 1.0)) if self.elsewhere and channel not in (EXACT, CALQUE) else terms
 
@@ -63,6 +79,7 @@ def probabilities(
     letters: int,
     hinted: float,
     elsewhere: bool,
+    small: float,
     garble: int,
     doubted: Callable[[Scored], bool],
     same: Callable[[int, int], bool],
@@ -71,17 +88,17 @@ def probabilities(
 
     rest: how many more candidates there are, each no better than the last; letters: length of what was looked up;
     hinted: how narrowly the text or the caller said where; elsewhere: whether the text is, letter for letter, a name of
-    places that do not satisfy that; garble: the number of that kind of name; doubted: whether a
-    rule speaks against answering with a candidate; same: whether two entries are one settlement twice in the
-    sources.
+    places that do not satisfy that; small: whether it is a bare word in small letters; garble: the number of that kind
+    of name; doubted: whether a rule speaks against answering with a candidate; same: whether two entries are one
+    settlement twice in the sources.
     """
     if not scored:
         return [], 1.0, None
     _hold_back(scored, index, garble)
     scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
-    channel = min(candidate.hit.channel for candidate in scored)
-    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best))
+    channel = best.hit.channel
+    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best), small)
     nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
     if asked.doubted:
         # "Syrians" is no place, whatever comes near it in spelling, but which country it is about is a first guess

@@ -13,6 +13,7 @@ from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.homonyms import is_listed, listed_languages, share_spellings
+from toponyms.matching.ordinary import Unlikely, smallness
 from toponyms.matching.plan import plans
 from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, parse
 from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
@@ -21,7 +22,7 @@ from toponyms.matching.relation import RelationFinder, apart
 from toponyms.matching.score import CONTRADICTED, FEATURES, Scorer, agreement
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
-from toponyms.types import NAME_KINDS, PLACE_KINDS
+from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ SAID = [name for name, _ in FEATURES].index("said")
 
 COUNTRY, SETTLEMENT = PLACE_KINDS.index("country"), PLACE_KINDS.index("settlement")
 ADMIN, CLAIMED = PLACE_KINDS.index("admin"), PLACE_KINDS.index("claimed")
+
+ESTIMATE = POSITION_KINDS.index("estimate")
 
 NEAR = 1.0
 """Edits up to which a slip is so good that no table is asked what else the text may have been."""
@@ -89,6 +92,7 @@ class Matcher:
         self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
         self._listed = listed_languages(index)
         self._lines_of: dict[str, frozenset[int]] = {}
+        self._unlikely = Unlikely(index, cyrillic)
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
@@ -353,7 +357,12 @@ class Matcher:
     ) -> None:
         """Score the hits that pass into `best`, the better of two for a place."""
         named = bool(form.says or constraints.kind)
-        passed = [hit for place, hit in hits.items() if passes(place) and (named or self._stands_alone(hit))]
+        placed = bool(named or passes.hints or constraints.country or constraints.near)
+        passed = [
+            hit
+            for place, hit in hits.items()
+            if passes(place) and (named or self._stands_alone(hit)) and not self._unlikely(hit, hinted=placed)
+        ]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
             # of very many homonyms the little known ones differ in nothing; they count by number
             index, prominence = self.index, self.index.place_prominence
@@ -393,6 +402,7 @@ class Matcher:
             letters=max([len(self.recall.key(form.core or form.whole)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(attempt.hints or attempt.soft or constraints.hints),
             elsewhere=attempt.exact,
+            small=0.0 if constraints.kind or constraints.near else smallness(attempt.forms),
             garble=GARBLE,
             doubted=lambda candidate: self._doubted(candidate, constraints),
             same=self._same,
@@ -481,4 +491,7 @@ class Matcher:
         north = index.place_lat[left] - index.place_lat[right]
         if index.place_kind[left] != index.place_kind[right] or abs(north) > self._double:
             return False
+        positions = index["place.position"]
+        if positions[left] == positions[right] == ESTIMATE:
+            return False  # two settlements of one hromada, of neither of which the sources say where
         return apart(index, left, right) <= self.limits["double_km"]

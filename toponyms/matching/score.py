@@ -49,6 +49,10 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("place_kind", "what kind of place it is"),
     ("country", "how much reports are about its country"),
     ("core", "the unit's name was written without its type word"),
+    (
+        "obscure",
+        "a little known unit below the first level, where Cyrillic is not written and nothing says that it is one",
+    ),
     ("said", "a type word in the text agrees (1) or disagrees (-4) with the kind of place"),
     ("inside", "how it lies to the places named as containing it"),
     ("near", "distance from the point given"),
@@ -167,6 +171,7 @@ class Scorer:
         "_kinds",
         "_known_abroad",
         "_name_kinds",
+        "_obscure",
         "_official",
         "_past",
         "_place_kinds",
@@ -191,7 +196,7 @@ class Scorer:
         self._place_kinds = tuple(table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS))
         self._scale = weights["limits"]["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
-        self._known_abroad = weights["limits"]["known_abroad"]
+        self._known_abroad, self._obscure = weights["limits"]["known_abroad"], weights["limits"]["obscure"]
         self._adjective = name_kinds.index("adjective")
         self._respelt_prominence = weights["limits"]["respelt_prominence"]
         cyrillic = weights["cyrillic"]
@@ -236,6 +241,10 @@ class Scorer:
         prominence = index.place_prominence[place] / 100.0
         countries = index.place_countries[place]
         place_kind = self._place_kinds[packed]
+        obscure = False
+        if kind_of == "admin" and packed & 0xF > 1 and not (says or inside or kind or self._cyrillic[countries]):
+            # a name without its type word ("Tipperary") says less than one that is the same with it, see core
+            obscure = prominence < self._obscure and channel != INFLECTION and not facts & CORE_BIT
         spelling, translated = SPELT[channel], UNTRANSLATED
         if channel == INFLECTION:
             spelling = (0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -267,6 +276,7 @@ class Scorer:
             place_kind,
             self._countries[countries],
             1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,
+            float(obscure),
             said,
             inside,
             0.0 if near is None else -log1p(self._away(near, place) / self._scale),
