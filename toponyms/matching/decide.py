@@ -79,7 +79,7 @@ def probabilities(
     letters: int,
     hinted: float,
     elsewhere: bool,
-    small: float,
+    small: float = 0.0,
     garble: int,
     doubted: Callable[[Scored], bool],
     same: Callable[[int, int], bool],

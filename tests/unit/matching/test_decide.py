@@ -139,7 +139,7 @@ def test_a_name_of_places_elsewhere_is_seldom_a_slip() -> None:
         return probabilities(
             [scored(rows_of_kind(garble=False)[0], 3.0, channel)],
             rest=0, index=INDEX, nil=NIL, calibration=Calibration({}), letters=10, hinted=1.0, elsewhere=elsewhere,
-            small=0.0, garble=GARBLE, doubted=lambda candidate: False, same=lambda left, right: False,
+            garble=GARBLE, doubted=lambda candidate: False, same=lambda left, right: False,
         )[1]  # fmt: skip
 
     assert nil(True, FUZZY) > nil(False, FUZZY)
@@ -151,7 +151,7 @@ def test_short_texts_mean_nothing_more_often() -> None:
         return probabilities(
             [scored(rows_of_kind(garble=False)[0], 3.0)],
             rest=0, index=INDEX, nil=NIL, calibration=Calibration({}), letters=letters, hinted=hinted, elsewhere=False,
-            small=0.0, garble=GARBLE, doubted=lambda candidate: False, same=lambda left, right: False,
+            garble=GARBLE, doubted=lambda candidate: False, same=lambda left, right: False,
         )[1]  # fmt: skip
 
     assert nil(2) > nil(3) > nil(10)
