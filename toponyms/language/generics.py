@@ -273,7 +273,7 @@ class GenericWords:
 
     @property
     def starts(self) -> Mapping[str, int]:
-        """Every word that an entry begins with, and how many words the longest such entry has."""
+        """Every word that an entry begins with, without its dot, and how many words the longest such entry has."""
         if self._starts is None:
             self._starts = self._reach(0)
         return self._starts
@@ -291,7 +291,7 @@ class GenericWords:
             for entry in table:
                 if " " in entry:
                     split = entry.split(" ")
-                    word, size = split[end], len(split)
+                    word, size = split[end].rstrip("."), len(split)  # "н. п."
                 else:
                     word, size = entry, 1
                 if reach.get(word, 0) < size:

@@ -61,6 +61,9 @@ _RUN = re.compile("[А-яІЇЄҐіїєґ]{2}")
 _READABLE = re.compile("[ -~\u00a0-\u024f\u0400-\u04ff\u2010-\u203a\u2116\u02b0-\u02ff]*")
 """What names are written with, and the text around them: anything else was no accident of encodings."""
 
+_CLOSING = re.compile("(?<!\\S)[\u2013-\u203a]+(?!\\S)|(?<=[а-яіїєґё])[\u2019\u201d\u203a]+(?![^\\W\\d_])")
+"""Quotes and dashes where sound Cyrillic has them: alone, or behind a word in small letters."""
+
 _STRAY = re.compile(r"[.,](?=\S)|(?<!\w)[.,]")
 _LETTER_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -151,7 +154,7 @@ class Misreadings:
         >>> [reading for reading, note in tables.decoded("вБИНХФ")]
         ['вБИНХФ', 'Бахмут', 'Чвйоиж']
         """
-        if not looks_broken(text):
+        if not looks_broken(_CLOSING.sub("", text)):
             return []
         found: dict[str, str] = {}
         for written, shown, certain in self._encodings:

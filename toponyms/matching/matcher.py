@@ -14,12 +14,11 @@ from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.homonyms import is_listed, listed_languages, share_spellings
 from toponyms.matching.ordinary import Unlikely, smallness
-from toponyms.matching.plan import plans
+from toponyms.matching.plan import opens_address, plans
 from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, parse
-from toponyms.matching.recall import ADJECTIVE as ADJECTIVE_FORM
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.relation import RelationFinder, apart
-from toponyms.matching.score import CONTRADICTED, FEATURES, Scorer, agreement
+from toponyms.matching.score import FEATURES, Scorer, agreement
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
@@ -92,7 +91,7 @@ class Matcher:
         self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
         self._listed = listed_languages(index)
         self._lines_of: dict[str, frozenset[int]] = {}
-        self._unlikely = Unlikely(index, cyrillic)
+        self._unlikely = Unlikely(index, cyrillic, self.recall, self._inflected)
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
@@ -191,6 +190,8 @@ class Matcher:
             core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
             out.append(Attempt([Reading(query.text, core)], [], 0))
         left = MAX_FORMS - sum(bool(attempt.forms[0].core) for attempt in out)
+        if opens_address(parts) and self._is_country(parts[0].text):
+            parts[0].role = "area"  # not the village of Ukraina in that oblast
         for plan in plans(parts, cased=query.cased):
             forms = [reading for alternate in parts[plan.name].alternates for reading in alternate if reading.core]
             if forms[:left]:
@@ -199,6 +200,15 @@ class Matcher:
                     out.append(attempt)
                     left -= len(forms)
         return out
+
+    def _is_country(self, text: str) -> bool:
+        """Whether a text is best known as the name of a country."""
+        hint = self.hints.find(text)
+        if hint is None or hint.slipped:
+            return False
+        index = self.index
+        best = max(hint.rows, key=lambda row: (index.place_prominence[row], -row))
+        return index.place_kind[best] >> 4 == COUNTRY
 
     def _attempt(self, plan: Plan, parts: list[Part], forms: list[Reading]) -> Attempt | None:
         """A plan with its hints looked up, None where what it rests on is not known."""
@@ -316,6 +326,10 @@ class Matcher:
         found: dict[int, Hit] = {}
         if not self.recall.adjective(form.core, found, passes) or not any(map(passes, found)):
             return None
+        if form.sector and not passes.hints:
+            # fronts are named after towns along them: "Лиманський напрямок" is not that of Lima
+            near = {place: hit for place, hit in found.items() if passes(place) and not self._unlikely.is_abroad(place)}
+            found = near or found
         if small or is_latin(self.recall.key(form.core)):
             found |= {place: hit for place, hit in hits.items() if passes(place) and self._bears(hit)}
         return found
@@ -404,7 +418,7 @@ class Matcher:
             elsewhere=attempt.exact,
             small=0.0 if constraints.kind or constraints.near else smallness(attempt.forms),
             garble=GARBLE,
-            doubted=lambda candidate: self._doubted(candidate, constraints),
+            doubted=lambda candidate: self._unlikely.doubted(candidate, constraints),
             same=self._same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
@@ -441,34 +455,6 @@ class Matcher:
 
     def _known(self, place: int) -> bool:
         return self.index.place_prominence[place] >= self._settling
-
-    def _doubted(self, candidate: Scored, constraints: Constraints) -> bool:
-        """Whether a rule speaks against answering with a candidate, however near its name comes."""
-        contradicted = candidate.values[SAID] <= CONTRADICTED  # "Donetska oblast" is not the town
-        return contradicted or self._names_people(candidate) or self._bare_adjective(candidate, constraints)
-
-    def _names_people(self, candidate: Scored) -> bool:
-        """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""
-        index, hit = self.index, candidate.hit
-        if hit.channel == EXACT or index.row_facts[hit.row] & KIND_MASK != ADJECTIVE:
-            return False
-        if index.place_kind[hit.place] >> 4 != COUNTRY:
-            return False
-        # "российский" is an adjective, "россиянин" what its people are called
-        return not self.recall.adjectives.nouns(self.recall.key(index.text(index.row_text[hit.row])))
-
-    def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
-        """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.
-
-        That of a country is none such, nor a Cyrillic one in small letters of a known town: with a capital it may be a
-        surname ("Уманський").
-        """
-        hit, core = candidate.hit, candidate.form.core
-        if hit.channel != ADJECTIVE_FORM or candidate.form.says or constraints.kind:
-            return False
-        if core.islower() and not is_latin(self.recall.key(core)):
-            return self.index.place_prominence[hit.place] < self._inflected
-        return self.index.place_kind[hit.place] >> 4 != COUNTRY
 
     def _settles(self, hit: Hit, form: Reading, constraints: Constraints) -> bool:
         """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""

@@ -8,7 +8,8 @@ None of this holds beside a type word or where text or caller say where: there a
 
 from __future__ import annotations
 
-from toponyms.matching.recall import CALQUE, EXACT, KIND_MASK, NAMED_ABROAD, is_latin
+from toponyms.matching.recall import ADJECTIVE, ADJECTIVE_NAME, CALQUE, EXACT, KIND_MASK, NAMED_ABROAD, is_latin
+from toponyms.matching.score import CONTRADICTED, FEATURES
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toponyms.index.reader import Index
+    from toponyms.matching.constraints import Constraints
     from toponyms.matching.query import Reading
-    from toponyms.matching.recall import Hit
+    from toponyms.matching.recall import Hit, Recall
+    from toponyms.matching.score import Scored
 
 ABBREVIATION = NAME_KINDS.index("abbreviation")
 
-SETTLEMENT = PLACE_KINDS.index("settlement")
+SETTLEMENT, COUNTRY = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("country")
+
+SAID = [name for name, _ in FEATURES].index("said")
+"""The value that says whether a type word agrees."""
 
 SPOKEN = frozenset({"en"})
 """Languages whose abbreviations are typed in small letters as well ("uk", "usa")."""
@@ -38,24 +44,30 @@ def smallness(forms: Sequence[Reading]) -> float:
     """
     if not forms:
         return 0.0
-    form = forms[0]
-    return float(form.core.islower() and form.core == form.whole and " " not in form.core and not form.says)
+    if not all(form.core.islower() for form in forms):
+        return 0.0
+    # without the word for a thing beside it as well: "потужний вибух" is a blast
+    bare = [form.core for form in forms if (form.core == form.whole or form.derived) and not form.says]
+    return float(any(" " not in core for core in bare))
 
 
 class Unlikely:
-    """Tells hits that a text does not mean, whatever their score."""
+    """Tells what a text does not mean, whatever the score: hits to pass over, first guesses that are no answer."""
 
-    __slots__ = ("_cyrillic", "_index", "_languages")
+    __slots__ = ("_cyrillic", "_index", "_inflected", "_languages", "_recall")
 
-    def __init__(self, index: Index, cyrillic: Sequence[bool]) -> None:
-        """cyrillic: for each line of the vocabulary of countries whether names are written in Cyrillic there."""
+    def __init__(self, index: Index, cyrillic: Sequence[bool], recall: Recall, inflected: int) -> None:
+        """cyrillic: for each line of the vocabulary of countries whether names are in Cyrillic there; inflected:
+        the prominence, in hundredths, from which a place is known by its adjective alone.
+        """
         self._index, self._cyrillic, self._languages = index, cyrillic, index.lines("vocab.languages")
+        self._recall, self._inflected = recall, inflected
 
     def __call__(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether a hit is none that the text means; hinted: whether anything says that a place is meant, or where."""
         if hit.channel == EXACT:
             return self._is_code(hit, hinted)
-        return hit.channel == CALQUE and self._is_abroad(hit.place)
+        return hit.channel == CALQUE and self.is_abroad(hit.place)
 
     def _is_code(self, hit: Hit, hinted: bool) -> bool:
         """Whether it is a Latin abbreviation that is not written as one, or, without a hint, the code of an airport.
@@ -72,7 +84,35 @@ class Unlikely:
             return False
         return text[1:].islower() or (not hinted and self._index.place_kind[hit.place] >> 4 == SETTLEMENT)
 
-    def _is_abroad(self, place: int) -> bool:
+    def is_abroad(self, place: int) -> bool:
         """Whether a place has its Cyrillic name from abroad: nobody translates Mali as "small" (Малі)."""
         index = self._index
         return index.place_kind[place] >> 4 in NAMED_ABROAD and not self._cyrillic[index.place_countries[place]]
+
+    def doubted(self, candidate: Scored, constraints: Constraints) -> bool:
+        """Whether a rule speaks against answering with a candidate, however near its name comes."""
+        contradicted = candidate.values[SAID] <= CONTRADICTED  # "Donetska oblast" is not the town
+        return contradicted or self._names_people(candidate) or self._bare_adjective(candidate, constraints)
+
+    def _names_people(self, candidate: Scored) -> bool:
+        """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""
+        index, hit = self._index, candidate.hit
+        if hit.channel == EXACT or index.row_facts[hit.row] & KIND_MASK != ADJECTIVE_NAME:
+            return False
+        if index.place_kind[hit.place] >> 4 != COUNTRY:
+            return False
+        # "российский" is an adjective, "россиянин" what its people are called
+        return not self._recall.adjectives.nouns(self._recall.key(index.text(index.row_text[hit.row])))
+
+    def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
+        """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.
+
+        That of a country is none such, nor a Cyrillic one in small letters of a known town: with a capital it may be a
+        surname ("Уманський").
+        """
+        hit, core = candidate.hit, candidate.form.core
+        if hit.channel != ADJECTIVE or candidate.form.says or constraints.kind:
+            return False
+        if core.islower() and not is_latin(self._recall.key(core)):
+            return self._index.place_prominence[hit.place] < self._inflected
+        return self._index.place_kind[hit.place] >> 4 != COUNTRY

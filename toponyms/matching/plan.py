@@ -27,6 +27,9 @@ MARKS = ("", ",", "(", "[", ";", ":", "|", ".", "\u2026", "stop", "dash")
 NAMELESS = ("words", "plain", "street")
 """Roles of parts that name no place that the text could mean."""
 
+AWAY = frozenset({"direction", "distance"})
+"""Relations that say how a place lies from another one."""
+
 AREAS = frozenset({"area", "district"})
 
 
@@ -66,6 +69,11 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
     if first >= 0 and parts[first].role == "thing":
         # behind a thing the part that is pointed at by words comes before the one that just follows
         found[1:] = sorted(found[1:], key=lambda number: parts[number].join in MARKS and not _worded(parts[number]))
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        if other == one + 1 and parts[one].relation in AWAY and parts[other].relation == "near":
+            found[at], found[at + 1] = other, one  # "northwest of X near Y" is at Y
+            break
     out = []
     if parts and parts[0].role == "plain":
         out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine"
@@ -84,6 +92,18 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
             out.append(Plan(last, [parts[0].text, *firm], soft, others, 0, False))
             out[-1].turned = True
     return out
+
+
+def opens_address(parts: Sequence[Part]) -> bool:
+    """Whether the first part is a bare name and what follows it a unit, or the last part of the text.
+
+    "Україна, X обл., Y", "Ukraine - Y": if that name is a country's, it only says where.
+    """
+    if len(parts) < 2 or parts[0].role != "name" or parts[0].relation or parts[0].typed or parts[0].possessive:
+        return False
+    if parts[1].join not in (",", "dash", ":"):
+        return False
+    return parts[1].role in AREAS or parts[1].typed or (len(parts) == 2 and parts[1].role == "name")
 
 
 def _points(parts: Sequence[Part], number: int) -> bool:

@@ -31,6 +31,9 @@ MAX_PARTS = 8
 BROAD = frozenset({("admin", 1), ("country", 0), ("region", 0)})
 """What a type word says of a unit in which very many places lie."""
 
+STEPS = frozenset({">", "\u2192"})
+"""Marks that lead from a unit to what lies in it."""
+
 NATURE = frozenset({"water", "relief"})
 """Kinds whose type words settlements bear in their names."""
 
@@ -41,7 +44,7 @@ NUMBERED = "numbered"
 """The relation of a reading without the number of a name ("Zolote-4"): it counts only where the text says where."""
 
 _NUMBERED = re.compile(r"^([^\W\d_][^\d]{3,}?)\s*-?\s*\d{1,2}$")
-_DIVIDERS = re.compile(r"(?:[;()\[\]|\n\t]|,(?!\d)|(?<!\d),)+|:(?=\s|$)|\.{3,}|\u2026")
+_DIVIDERS = re.compile(r"(?:[;()\[\]|\n\t]|(?<=\s)(?:>+|\u2192)(?=\s)|,(?!\d)|(?<!\d),)+|:(?=\s|$)|\.{3,}|\u2026")
 _WORDS = re.compile(r"[\W\d_]+")
 _MAIL = re.compile(r"\w@\w|^\s*@\w+\s*$")
 _ENDS = '.,:;!?"\u00ab\u00bb\u201c\u201d\u201e'
@@ -195,7 +198,8 @@ def _pieces(text: str, words: GenericWords) -> list[tuple[str, str]]:
                 glue = True
             else:
                 # in parentheses a semicolon is a comma: "X (Y region; Z)"
-                out.append(("," if depth and join == ";" else join[:1], piece))
+                mark = "," if join[:1] in STEPS or (depth and join == ";") else join[:1]
+                out += [(mark, piece)] if " / " not in piece else _by_slash(mark, piece, words)
             join = ""
         if found is None or len(out) > MAX_PARTS:
             break
@@ -203,6 +207,15 @@ def _pieces(text: str, words: GenericWords) -> list[tuple[str, str]]:
         join = (join + found[0]).strip()
         last = found.end()
     return out
+
+
+def _by_slash(mark: str, piece: str, words: GenericWords) -> list[tuple[str, str]]:
+    """A piece with a slash as two where one half is a unit in which the other lies: "Donetsk Oblast / Bakhmut"."""
+    halves = piece.split(" / ")
+    broad = [bool(says) and says <= BROAD for says in (readings(half, words)[0].says for half in halves)]
+    if len(halves) == 2 and broad[0] != broad[1]:
+        return [(mark, halves[0]), (",", halves[1])]
+    return [(mark, piece)]
 
 
 def _parts_of(piece: str, join: str, before: list[Part], words: GenericWords, cased: bool) -> list[Part]:

@@ -19,6 +19,7 @@ from toponyms.matching.recall import (
     own_name,
 )
 from toponyms.matching.translated import PARTLY, WORD
+from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ FEATURES: tuple[tuple[str, str], ...] = (
         "obscure",
         "a little known unit below the first level, where Cyrillic is not written and nothing says that it is one",
     ),
+    ("unlisted", "a small settlement in Ukraine that lies in no hromada: the codifier does not have it"),
     ("said", "a type word in the text agrees (1) or disagrees (-4) with the kind of place"),
     ("inside", "how it lies to the places named as containing it"),
     ("near", "distance from the point given"),
@@ -93,6 +95,13 @@ MANY_TYPES = frozenset({"object", "water", "relief"})
 CONTRADICTED = -4.0
 """Value of `said` where the type word of the text names another kind of place."""
 
+TOWN_OF_UNIT = -1.0
+"""Value of `said` where a word for a unit, which may be a district of a town too, stands beside the town's name."""
+
+SETTLEMENT = PLACE_KINDS.index("settlement") << 4
+HROMADA = PLACE_KINDS.index("admin") << 4 | 3
+"""Kind and level, packed as the index has them."""
+
 LEVELS = 16
 """Levels of administration that four bits can say; kinds other than `admin` have level 0."""
 
@@ -127,7 +136,8 @@ def agreement(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
             if abs(word_level - level) == 1:
                 return 0.0
         elif (word, kind) in COMPATIBLE:
-            return 0.0
+            # "X raion" is a raion, or a district of a town; the town of that name is what it lies in
+            return TOWN_OF_UNIT if word == "part" and any(other == "admin" for other, _ in says) else 0.0
     return CONTRADICTED
 
 
@@ -170,6 +180,7 @@ class Scorer:
         "_index",
         "_kinds",
         "_known_abroad",
+        "_listed",
         "_name_kinds",
         "_obscure",
         "_official",
@@ -177,6 +188,7 @@ class Scorer:
         "_place_kinds",
         "_respelt_prominence",
         "_scale",
+        "_ukraine",
         "weights",
     )
 
@@ -194,15 +206,16 @@ class Scorer:
         self._name_kinds = tuple(weights["name_kind"][kind] for kind in name_kinds)
         table = weights["place_kind"]
         self._place_kinds = tuple(table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS))
-        self._scale = weights["limits"]["near_scale_km"]
+        limits = weights["limits"]
+        self._scale = limits["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
         self._known_abroad, self._obscure = weights["limits"]["known_abroad"], weights["limits"]["obscure"]
         self._adjective = name_kinds.index("adjective")
         self._respelt_prominence = weights["limits"]["respelt_prominence"]
         cyrillic = weights["cyrillic"]
         self._cyrillic = tuple(any(code in cyrillic for code in inside) for inside, _ in countries)
+        self._ukraine, self._listed = tuple("UA" in inside[:1] for inside, _ in countries), limits["listed"]
         self._former, self._official = name_kinds.index("former"), name_kinds.index("official")
-        limits = weights["limits"]
         before = f"{limits['long_past_before']:.0f}"
         self._past = tuple(limits["long_past"] if end and end < before else 0.0 for _, end in dates)
         table, ended = weights["country"], weights["ended"]
@@ -277,6 +290,7 @@ class Scorer:
             self._countries[countries],
             1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,
             float(obscure),
+            1.0 if self._is_unlisted(place, packed, prominence, countries) else 0.0,
             said,
             inside,
             0.0 if near is None else -log1p(self._away(near, place) / self._scale),
@@ -287,6 +301,14 @@ class Scorer:
             0.0,
         )
         return Scored(hit, reading, values, sum(map(mul, values, self.weights)))
+
+    def _is_unlisted(self, place: int, packed: int, prominence: float, countries: int) -> bool:
+        """Whether it is an entry of Ukraine that the codifier did not confirm: gone, or a double."""
+        if packed != SETTLEMENT or not self._ukraine[countries] or prominence >= self._listed:
+            return False
+        index = self._index
+        parent = index.place_parent[place] - 1
+        return parent < 0 or index.place_kind[parent] != HROMADA
 
     @staticmethod
     def _translation(hit: Hit, *, placed: float) -> tuple[float, float, float, float]:

@@ -4,6 +4,7 @@
     "near [the village of] X"          ->  "near the village of X"
     "#ChasivYar, 48.5967, 37.8355"     ->  "Chasiv Yar,", and the point
     "school No. 14 in X"               ->  "school  in X"
+    "the T0504 X-Y highway"            ->  "the X-Y highway"
 
 Each of these is a general accident of typed, converted and copied text; none of them knows a name.
 """
@@ -23,15 +24,21 @@ _LOST_DASH = re.compile(r"(?<=\s)\ufffd(?=\s)")
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])")
 _LOST_MARKS = re.compile(r"\ufffd+|\?{2,}|(?<!\S)\?(?=\S)|(?<=[^\W\d_])\?(?=\s*[,;)])")
 _INSERTED = re.compile(r"\[([^\[\]]*)\]")
+_HASHTAGS = re.compile(r"(#\w+)\s+(?=#\w)")
 _HANDLE = re.compile(r"(?<!\S)@\w+")
 _HASHTAG = re.compile(r"(?<!\S)#(\w*[^\W\d_]\w*)(?=[\s,.;:)]|$)")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZА-ЯІЇЄҐЁ])(?=[A-ZА-ЯІЇЄҐЁ])|_")
+_LETTERED = re.compile(r"(\d{1,2}\.\d{2,})\s?°?\s?N\s?[,;/]?\s?(\d{1,3}\.\d{2,})\s?°?\s?E\b")
 _POINT = re.compile(r"([-+]?\b\d{1,2}\.\d{3,})°?[N]?(?:\s?[,;/]\s?|\s)([-+]?\d{1,3}\.\d{3,})°?[E]?")
 _SEXAGESIMAL = re.compile(
     r"(\d{1,2})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([NS])\s*,?\s*"
     r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
 )
 _NUMBERING = re.compile(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s*\d+\b")
+_ROAD = re.compile(
+    r"(?<!\w)[MHTPEAМНТРЕ]-?\d{2,4}(?:-\d{1,2})?\s+(?=\S.*\b(?:highway|road|motorway|route)\b)|"
+    r"(?<=траса )[МНТРЕMHTPE]-?\d{2,4}(?:-\d{1,2})?\s+|(?<=трасса )[МНТРЕMHTPE]-?\d{2,4}(?:-\d{1,2})?\s+"
+)
 _MARKED = re.compile(r"[\ufffd?\[@#\d]")
 
 
@@ -58,9 +65,9 @@ def tidy(text: str) -> tuple[str, Point | None]:
     if "@" in out:
         out = _HANDLE.sub(" ", out)
     if "#" in out:
-        out = _HASHTAG.sub(_hashtag, out)
+        out = _HASHTAG.sub(_hashtag, _HASHTAGS.sub(r"\1, ", out))
     out, point = _take_point(out)
-    out = _NUMBERING.sub(" ", out)
+    out = _ROAD.sub("", _NUMBERING.sub(" ", out))
     return (out, point) if any(map(str.isalpha, out)) else (text, None)
 
 
@@ -76,7 +83,7 @@ def _hashtag(found: re.Match[str]) -> str:
 
 def _take_point(text: str) -> tuple[str, Point | None]:
     point = None
-    found = _POINT.search(text)
+    found = _POINT.search(text) or _LETTERED.search(text)
     if found:
         point = float(found[1]), float(found[2])
         text = text[: found.start()] + " " + text[found.end() :]

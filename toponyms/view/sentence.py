@@ -58,6 +58,8 @@ LESS_WORDS = {
     "place_kind": "its kind of place is named less often",
     "country": "reports are less about its country",
     "core": "a unit goes by its name with the type word",
+    "obscure": "it is a little known unit, and nothing says that a unit is meant",
+    "unlisted": "the codifier of Ukraine does not list it",
     "said": "the text says another kind of place",
     "inside": "it does not lie where text or hints say",
     "near": "it lies farther from the point given",
