@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from toponyms.build.entries import Entry, NameRow
     from toponyms.index.keys import KeyRules
 
+UKRAINE = "UA"
+"""Country whose codifier has every settlement, with its official name."""
+
 STANDING = PRESENT | {"exonym"}
 """Kinds of name whose spellings are looked for; of a Russian exonym the Latin ones are in every old atlas."""
 
@@ -54,6 +57,8 @@ def settle_spellings(
         made = {romanize(name.text) for name in standing if name.language == "uk" and name.kind == "official"}
         for name in untold:
             written = is_cyrillic(name.text)
+            if written and UKRAINE in entry.countries:
+                continue  # what has no official name there is gone, or a double
             if name.text not in made and (headed or not written) and not own.isdisjoint(skeletons_of(name, keys)):
                 name.kind = "endonym" if written else "romanized"
                 count += 1

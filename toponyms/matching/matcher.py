@@ -19,6 +19,7 @@ from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, pa
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.relation import RelationFinder, apart
 from toponyms.matching.score import FEATURES, Scorer, agreement
+from toponyms.matching.surnames import is_bare
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
@@ -91,7 +92,7 @@ class Matcher:
         self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
         self._listed = listed_languages(index)
         self._lines_of: dict[str, frozenset[int]] = {}
-        self._unlikely = Unlikely(index, cyrillic, self.recall, self._inflected)
+        self._unlikely = Unlikely(index, cyrillic, self.recall, self._inflected, weights["surname"])
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
@@ -407,6 +408,9 @@ class Matcher:
                 best[hit.place] = scored
 
     def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
+        hints = attempt.hints or attempt.soft or constraints.hints
+        placed = hints or constraints.country or constraints.near or constraints.kind
+        bare = not placed and is_bare(attempt.part)
         ranked, nil, asked = probabilities(
             scored,
             rest=attempt.rest,
@@ -414,11 +418,11 @@ class Matcher:
             nil=self._nil,
             calibration=self._calibration,
             letters=max([len(self.recall.key(form.core or form.whole)) for form in attempt.forms]),
-            hinted=0.5 * bool(constraints.country) + bool(attempt.hints or attempt.soft or constraints.hints),
+            hinted=0.5 * bool(constraints.country) + bool(hints),
             elsewhere=attempt.exact,
             small=0.0 if constraints.kind or constraints.near else smallness(attempt.forms),
             garble=GARBLE,
-            doubted=lambda candidate: self._unlikely.doubted(candidate, constraints),
+            doubted=lambda candidate: self._unlikely.doubted(candidate, constraints, bare=bare),
             same=self._same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)

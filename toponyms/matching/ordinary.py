@@ -8,13 +8,24 @@ None of this holds beside a type word or where text or caller say where: there a
 
 from __future__ import annotations
 
-from toponyms.matching.recall import ADJECTIVE, ADJECTIVE_NAME, CALQUE, EXACT, KIND_MASK, NAMED_ABROAD, is_latin
+from toponyms.matching.recall import (
+    ADJECTIVE,
+    ADJECTIVE_NAME,
+    CALQUE,
+    EXACT,
+    FUZZY,
+    INFLECTION,
+    KIND_MASK,
+    NAMED_ABROAD,
+    is_latin,
+)
 from toponyms.matching.score import CONTRADICTED, FEATURES
+from toponyms.matching.surnames import Surnames
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
@@ -54,14 +65,17 @@ def smallness(forms: Sequence[Reading]) -> float:
 class Unlikely:
     """Tells what a text does not mean, whatever the score: hits to pass over, first guesses that are no answer."""
 
-    __slots__ = ("_cyrillic", "_index", "_inflected", "_languages", "_recall")
+    __slots__ = ("_cyrillic", "_index", "_inflected", "_languages", "_recall", "_surname")
 
-    def __init__(self, index: Index, cyrillic: Sequence[bool], recall: Recall, inflected: int) -> None:
+    def __init__(
+        self, index: Index, cyrillic: Sequence[bool], recall: Recall, inflected: int, surnames: Mapping[str, float]
+    ) -> None:
         """cyrillic: for each line of the vocabulary of countries whether names are in Cyrillic there; inflected:
-        the prominence, in hundredths, from which a place is known by its adjective alone.
+        the prominence, in hundredths, from which a place is known by its adjective alone; surnames: see `surnames`.
         """
         self._index, self._cyrillic, self._languages = index, cyrillic, index.lines("vocab.languages")
         self._recall, self._inflected = recall, inflected
+        self._surname = Surnames(index, surnames, cyrillic, inflected)
 
     def __call__(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether a hit is none that the text means; hinted: whether anything says that a place is meant, or where."""
@@ -89,10 +103,29 @@ class Unlikely:
         index = self._index
         return index.place_kind[place] >> 4 in NAMED_ABROAD and not self._cyrillic[index.place_countries[place]]
 
-    def doubted(self, candidate: Scored, constraints: Constraints) -> bool:
-        """Whether a rule speaks against answering with a candidate, however near its name comes."""
-        contradicted = candidate.values[SAID] <= CONTRADICTED  # "Donetska oblast" is not the town
-        return contradicted or self._names_people(candidate) or self._bare_adjective(candidate, constraints)
+    def doubted(self, candidate: Scored, constraints: Constraints, *, bare: bool) -> bool:
+        """Whether a rule speaks against answering with a candidate, however near its name comes.
+
+        bare: whether neither text nor caller say that a place is meant, or where.
+        """
+        if candidate.values[SAID] <= CONTRADICTED:  # "Donetska oblast" is not the town
+            return True
+        if self._names_people(candidate) or self._bare_adjective(candidate, constraints):
+            return True
+        form = candidate.form
+        if not bare or form.says or form.core != form.whole:
+            return False
+        return self._latin_case_form(candidate) or self._surname(candidate, self._recall.key(form.core))
+
+    def _latin_case_form(self, candidate: Scored) -> bool:
+        """Whether a little known place is meant by a case form in Latin letters: "Melnyk" is no form of Melnyky."""
+        hit = candidate.hit
+        if hit.channel != INFLECTION or " " in candidate.form.core:
+            return False
+        return (
+            is_latin(self._recall.key(candidate.form.core))
+            and self._index.place_prominence[hit.place] < self._inflected
+        )
 
     def _names_people(self, candidate: Scored) -> bool:
         """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""
@@ -101,6 +134,8 @@ class Unlikely:
             return False
         if index.place_kind[hit.place] >> 4 != COUNTRY:
             return False
+        if hit.channel == FUZZY:
+            return True  # "Syrskyi" is no slip of сирийский
         # "российский" is an adjective, "россиянин" what its people are called
         return not self._recall.adjectives.nouns(self._recall.key(index.text(index.row_text[hit.row])))
 

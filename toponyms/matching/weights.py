@@ -22,6 +22,7 @@ TABLES = (
     "limits",
     "edits",
     "prominence",
+    "surname",
 )
 """The tables of `weights.toml`."""
 

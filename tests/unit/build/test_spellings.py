@@ -66,6 +66,11 @@ def test_under_a_latin_heading_cyrillic_spellings_are_the_place_s_own(keys: KeyR
     assert kinds(made)["Коренёво"] == "endonym"
 
 
+def test_in_ukraine_what_has_no_official_name_gets_none(keys: KeyRules) -> None:
+    made = entry("a", row("Chuhuieva", "und", "official"), row("Чугуєва", "uk", "variant"), country="UA")
+    assert settle_spellings([made], keys, CYRILLIC, str) == 0
+
+
 def test_spellings_of_former_names_and_of_other_lands_stay_untold(keys: KeyRules) -> None:
     former = entry("a", row("Горішні Плавні", "uk", "official"), row("Комсомольськ", "uk", "former", ("", "2016")))
     former.names.append(row("Komsomolsk", "und", "variant"))

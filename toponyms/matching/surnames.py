@@ -1,0 +1,71 @@
+"""Single words that are sooner people: "Budanov", "Zakharova", "Rudenko".
+
+Villages are called after people, and people after villages. Beside a type word, a preposition or a hint the village is
+meant; alone the word is a surname, unless the place is known wider than around it. The endings, with how many surnames
+have them, stand in `weights.toml`.
+"""
+
+from __future__ import annotations
+
+from toponyms.matching.recall import EXACT, FUZZY, KIND_MASK
+from toponyms.types import NAME_KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from toponyms.index.reader import Index
+    from toponyms.matching.query import Part
+    from toponyms.matching.score import Scored
+
+ALWAYS = 2.0
+"""Value of an ending whose words are surnames even where a village is officially called so; of more, a town."""
+
+SHORTEST = 2
+"""Letters before the ending, at least: "Обов" would be one, "Лев" is none."""
+
+NONE = 0.0, ""
+
+IN_FORCE = frozenset(NAME_KINDS.index(kind) for kind in ("official", "romanized", "endonym"))
+"""Kinds of name by which a village is called today."""
+
+POINTED = frozenset({"in", "of", "to", "on", "relation"})
+"""How a part is joined that a preposition stands before."""
+
+
+def is_bare(part: Part | None) -> bool:
+    """Whether nothing before a part says that a place follows: no preposition, no "near"."""
+    return part is None or (not part.relation and part.join not in POINTED)
+
+
+class Surnames:
+    """Tells whether a single word is sooner somebody's name than that of a little known place."""
+
+    __slots__ = ("_cyrillic", "_endings", "_index", "_known", "_longest")
+
+    def __init__(self, index: Index, endings: Mapping[str, float], cyrillic: Sequence[bool], known: int) -> None:
+        """cyrillic: for each line of the vocabulary of countries whether names are in Cyrillic there; known: the
+        prominence, in hundredths, from which a place is known wider.
+        """
+        self._index, self._endings, self._cyrillic, self._known = index, endings, cyrillic, known
+        self._longest = max(map(len, endings), default=0)
+
+    def __call__(self, candidate: Scored, key: str) -> bool:
+        """Whether a candidate is little known, or its name little like a word with this exact key that is a surname."""
+        index, hit = self._index, candidate.hit
+        if " " in key:
+            return False
+        most = min(self._longest, len(key) - SHORTEST)
+        sure, ending = max(
+            [(self._endings.get(key[-size:], 0.0), key[-size:]) for size in range(1, most + 1)], default=NONE
+        )
+        if not sure:
+            return False
+        kind, known = index.row_facts[hit.row] & KIND_MASK, index.place_prominence[hit.place] >= self._known
+        if hit.channel == FUZZY:
+            return not known or sure >= ALWAYS or not hit.key.endswith(ending)  # "Syrskyi" is no slip of Syria
+        if hit.channel != EXACT:
+            return not known or sure > ALWAYS
+        if known or not self._cyrillic[index.place_countries[hit.place]]:
+            return sure > ALWAYS  # Holešov is Czech
+        return sure >= ALWAYS or kind not in IN_FORCE
