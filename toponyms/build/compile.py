@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from toponyms.build import derive, former, letters, sections, spellings
+from toponyms.build import derive, former, letters, sections, spellings, twins
 from toponyms.build.entries import Entry, entry_of
 from toponyms.build.rules import Rules
 from toponyms.build.snapshot import countries_for, iter_places, part_paths, parts_for
@@ -41,6 +41,8 @@ def compile_gazetteer(
     entries = _entries(snapshot, seeds, scope)
     if not entries:
         raise BuildError(f"the scope {scope!r} has no place in {snapshot}")
+    entries, joined = twins.join(entries, rules.words, lambda name: rules.keys.skeletons(rules.keys.exact(name), 1))
+    say(f"{len(joined):,} waters and shores that stood twice are one entry each")
     say(f"{len(entries):,} places; deriving names, extents and prominence")
     say(f"{former.date_spellings(entries, rules.keys):,} spellings of former names have their dates")
     cyrillic = rules.weights["cyrillic"]

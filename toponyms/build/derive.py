@@ -97,7 +97,7 @@ def drop_type_words(entry: Entry, words: GenericWords, exact: Callable[[str], st
 
 
 def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:
-    """Add the official Latin form of every official Ukrainian name, and of former ones whose time is known."""
+    """Add the official Latin form of official and short Ukrainian names, and of former ones whose time is known."""
     if "UA" not in entry.countries:
         return
     have: dict[str, set[tuple[str, str]]] = {}
@@ -107,11 +107,11 @@ def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:
     # of one name with dates and without, the former says more
     for name in sorted(entry.names, key=lambda name: not any(name.dates)):
         dated = any(name.dates)
-        if name.language == "uk" and (name.kind == "official" or (name.kind == "former" and dated)):
+        if name.language == "uk" and (name.kind in ("official", "nickname") or (name.kind == "former" and dated)):
             text = romanize(name.text)
             known = have.setdefault(text, set())
             if name.dates not in known and (dated or not known):
-                kind = "romanized" if name.kind == "official" else "former"
+                kind = "romanized" if name.kind == "official" else name.kind
                 entry.names.append(NameRow(text, "uk-Latn", kind, name.dates, UKRAINIAN_SCHEME, core=False))
                 known.add(name.dates)
 
@@ -162,6 +162,9 @@ def prominence(entry: Entry, table: Mapping[str, float]) -> float:
     if entry.kind == "region" and entry.extent is not None:
         west, south, east, north = entry.extent
         value += table["wide"] * log(1.0 + distance_km(south, west, north, east) / 1000.0)
+    if entry.kind in ("water", "relief"):
+        # what stands in two lists is known wider than what stands in one
+        value += table["lists"] * (len({id_.partition(":")[0] for id_ in entry.ids}) - 1)
     languages = len({name.text.casefold() for name in entry.names if not name.core and name.source != TRANSLATED})
     return value + table["names"] * log2(1 + languages)
 

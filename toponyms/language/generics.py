@@ -3,8 +3,8 @@
     >>> words = GenericWords.from_bytes(to_bytes(load()))
     >>> [(word.says, word.level) for word in words.lookup("районі")]
     [('admin', 2), ('part', 0)]
-    >>> words.lookup("обл")
-    (Generic(word='обл', says='admin', level=1, position='both', dotted=False, in_name=False, language='uk,ru'),)
+    >>> words.lookup("обл")[0][:5], words.lookup("reservoir")[0].type
+    (('обл', 'admin', 1, '', 'both'), 'reservoir')
     >>> words.relation("outskirts of")[0].relation, words.stopword("in the")
     ('outskirts', ('front', 'in'))
 
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 SAYS = ("country", "admin", "settlement", "part", "water", "region", "relief", "object")
 """What a type word can say about the place: kinds of place, as `toponyms.types.PLACE_KINDS` has them."""
 
+TYPES = (
+    "river", "brook", "arm", "lake", "reservoir", "pond", "estuary", "bay", "canal", "sea", "strait", "channel",
+    "lagoon", "swamp", "waterfall", "mountain", "island", "spit", "peninsula", "cape", "ravine", "upland", "lowland",
+    "forest", "airport", "station", "port", "power", "dam",
+)  # fmt: skip
+"""Sorts of waters, relief and objects that a type word can mean: a river is no reservoir. Which feature codes each is,
+the table `type` of the weights says."""
+
 POSITIONS = ("before", "after", "both")
 """Where the word stands beside the name: "town of X", "X Raion", or either ("область" mostly after, "р-н X" too)."""
 
@@ -46,10 +54,11 @@ THINGS = ("site", "street", "sector")
 MEASURES = ("km", "bearing")
 """A unit of length in kilometres, or a word of the compass in degrees clockwise from north."""
 
-Generic = namedtuple("Generic", "word says level position dotted in_name language")
+Generic = namedtuple("Generic", "word says level type position dotted in_name language")
 """One reading of a type word.
 
-word: the form; says: one of `SAYS`; level: 1 to 4 for "admin", else 0; position: one of `POSITIONS`; dotted: it is a
+word: the form; says: one of `SAYS`; level: 1 to 4 for "admin", else 0; type: what sort of water, relief or object it
+is, one of `TYPES`, "" where it tells none; position: one of `POSITIONS`; dotted: it is a
 type word only when it is written with its dot ("с." village, but "с" with); in_name: the word often belongs to the
 name itself ("New York City", "Нове Село"), so the whole text should be tried first; language: BCP 47 tag, of a lookup
 several with commas between.
@@ -75,7 +84,7 @@ FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv", "things.tsv", "measur
 """The tables of `toponyms/language/data`, in the order of the result of `load`."""
 
 _COLUMNS = (
-    ("word", "language", "says", "level", "position", "flag", "source", "note"),
+    ("word", "language", "says", "level", "type", "position", "flag", "source", "note"),
     ("word", "language", "relation", "position", "note"),
     ("word", "language", "role", "note"),
     ("word", "language", "role", "note"),
@@ -88,7 +97,7 @@ def load(directory: str | PathLike[str] | None = None) -> Rows:
 
     >>> generics, relations, stopwords, things, measures = load()
     >>> generics[0]
-    Generic(word='м', says='settlement', level=0, position='before', dotted=True, in_name=False, language='uk')
+    Generic(word='м', says='settlement', level=0, type='', position='before', dotted=True, in_name=False, language='uk')
 
     Raises `BuildError` that names file and line where a table is wrong.
     """
@@ -98,12 +107,12 @@ def load(directory: str | PathLike[str] | None = None) -> Rows:
 
     paths = [data_path(name) if directory is None else os.path.join(directory, name) for name in FILES]
     generics: list[Generic] = []
-    for number, (word, language, says, level, position, flag, source, _) in read_table(paths[0], _COLUMNS[0]):
+    for number, (word, language, says, level, type_, position, flag, source, _) in read_table(paths[0], _COLUMNS[0]):
         where = f"{paths[0]}:{number}"
-        _check(where, word, (says, SAYS), (position, POSITIONS), (flag, ("", "dot", "name")))
+        _check(where, word, (says, SAYS), (type_, ("", *TYPES)), (position, POSITIONS), (flag, ("", "dot", "name")))
         if not source or level not in (("1", "2", "3", "4") if says == "admin" else ("0",)):
             raise BuildError(f"{where}: no source, or level {level!r} does not go with {says!r}")
-        generics.append(Generic(word, says, int(level), position, flag == "dot", flag == "name", language))
+        generics.append(Generic(word, says, int(level), type_, position, flag == "dot", flag == "name", language))
     relations: list[Relation] = []
     for number, (word, language, relation, position, _) in read_table(paths[1], _COLUMNS[1]):
         _check(f"{paths[1]}:{number}", word, (relation, RELATIONS), (position, POSITIONS[:2]))
@@ -144,16 +153,16 @@ def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
 def to_bytes(rows: Rows) -> bytes:
     """The tables as a section of a gazetteer file: the longest phrase, then for each table word and readings in turn.
 
-    >>> to_bytes(((Generic("oblast", "admin", 1, "both", False, False, "en"),), (), (), (), ()))
-    b'1\\x0coblast\\nadmin 1 both 0 0 en\\x0c\\x0c\\x0c\\x0c'
+    >>> to_bytes(((Generic("oblast", "admin", 1, "", "both", False, False, "en"),), (), (), (), ()))
+    b'1\\x0coblast\\nadmin 1  both 0 0 en\\x0c\\x0c\\x0c\\x0c'
     """
     generics: dict[tuple[object, ...], list[str]] = {}
     for generic in rows[0]:
         generics.setdefault(generic[:-1], []).append(generic.language)
-    plain = {key[:4] for key in generics if not key[4]}
+    plain = {key[:5] for key in generics if not key[5]}
     blocks: list[dict[str, list[str]]] = [{}, {}, {}, {}, {}]
     for key, languages in generics.items():
-        if key[4] and key[:4] in plain:
+        if key[5] and key[:5] in plain:
             continue  # the word counts without its dot as well
         says = [str(int(cell) if isinstance(cell, bool) else cell) for cell in key[1:]]
         blocks[0].setdefault(str(key[0]), []).append(" ".join([*says, ",".join(languages)]))
@@ -219,8 +228,8 @@ class GenericWords:
             try:
                 readings = tuple(
                     [
-                        Generic(word, says, int(level), position, dotted == "1", in_name == "1", language)
-                        for says, level, position, dotted, in_name, language in _cells(readings)
+                        Generic(word, says, int(level), type_, position, dotted == "1", in_name == "1", language)
+                        for says, level, type_, position, dotted, in_name, language in _cells(readings)
                     ]
                 )
             except ValueError as error:

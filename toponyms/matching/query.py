@@ -65,13 +65,14 @@ class Reading:
     """One way to read a part of a text.
 
     whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and
-    levels that the type words allow (empty where there are none); relation: what a relation word says ("near"), ""
+    levels that the type words allow (empty where there are none); types: the sorts of water, relief or object that they
+    mean ("river"), see `generics.TYPES`; relation: what a relation word says ("near"), ""
     where none; dropped: words that were taken off and explain nothing; derived: whether it takes less of the text than
     the reading before it, which counts first; sector: whether a word for a stretch of a front stands beside it, which
     is called by an adjective.
     """
 
-    __slots__ = ("core", "derived", "dropped", "relation", "says", "sector", "whole")
+    __slots__ = ("core", "derived", "dropped", "relation", "says", "sector", "types", "whole")
 
     def __init__(
         self,
@@ -83,8 +84,9 @@ class Reading:
         *,
         derived: bool = False,
         sector: bool = False,
+        types: frozenset[str] = frozenset(),
     ) -> None:
-        self.whole, self.core, self.says = whole, core, says
+        self.whole, self.core, self.says, self.types = whole, core, says, types
         self.relation, self.dropped, self.derived = relation, dropped, derived
         self.sector = sector
 
@@ -370,10 +372,22 @@ def readings(text: str, words: GenericWords) -> list[Reading]:
     >>> reading.core, sorted(reading.says)
     ('Bakhmut', [('admin', 2), ('part', 0)])
     """
-    raw = _GLUED_DOT.sub(r"\1. ", text).split()
+    raw = _parted(_GLUED_DOT.sub(r"\1. ", text).split(), words)
     if not raw:
         return [Reading(text, text)]
     return [_strip(text, raw, [_folded(token) for token in raw], words)]
+
+
+def _parted(raw: list[str], words: GenericWords) -> list[str]:
+    """A text whose last word is joined to a German type word ("Oskil-Stausee"), with that as a word of its own."""
+    name, _, last = raw[-1].rpartition("-") if raw else ("", "", "")
+    if (
+        len(name) > 2
+        and last[:1].isupper()
+        and any("de" in row.language.split(",") for row in words.lookup(_folded(last)))
+    ):
+        return [*raw[:-1], name, last]
+    return raw
 
 
 def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *, nature: bool = True) -> Reading:
@@ -384,6 +398,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
     low, high = 0, len(tokens)
     starts, ends = words.starts, words.ends
     says: list[frozenset[tuple[str, int]]] = []
+    types: frozenset[str] = frozenset()
     relation, sector = "", False
     moved = True
     while moved and low < high:
@@ -400,6 +415,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
+                types = _types(words, bare, phrase.endswith("."), ("before", "both"))
             elif related:
                 relation = relation or related[0]
             elif not ("front" in small or ("link" in small and says)):
@@ -420,6 +436,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
+                types = _types(words, bare, phrase.endswith("."), ("after", "both"))
             elif related:
                 relation = relation or related[0]
             else:
@@ -428,14 +445,17 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             sector = sector or words.thing(bare) == "sector"
             break
     core = " ".join(raw[low:high])
-    if (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high]), nature):
+    named = bool(says) and not relation and all({kind for kind, _ in kinds} <= NATURE for kinds in says)
+    if named and raw[low][0].isupper() and len(raw) < 4:
+        pass  # a lake may be called by a type word: "озеро Бухта", "коса Південна"
+    elif (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high]), nature):
         if nature and any({kind for kind, _ in kinds} <= NATURE for kinds in says):
             other = _strip(whole, raw, tokens, words, nature=False)  # "Lyman direction": the estuary is the name
             if other.says and other.core:
                 return other
         core = ""  # "the city centre": nothing but type words, and so no name
     # of two type words the one nearest to the name counts: "city district" is read from the outside in
-    return Reading(whole, core, says[-1] if says else frozenset(), relation, sector=sector)
+    return Reading(whole, core, says[-1] if says else frozenset(), relation, sector=sector, types=types)
 
 
 def _says_nothing(words: GenericWords, phrase: str, nature: bool = True) -> bool:
@@ -450,3 +470,9 @@ def _kinds(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, s
     return frozenset(
         (row.says, row.level) for row in words.lookup(bare) if row.position in positions and (dotted or not row.dotted)
     )
+
+
+def _types(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, str]) -> frozenset[str]:
+    """The sorts of water, relief or object that a type word means, none where it may also mean what has no sorts."""
+    rows = [row for row in words.lookup(bare) if row.position in positions and (dotted or not row.dotted)]
+    return frozenset(row.type for row in rows) if all(row.type for row in rows) else frozenset()

@@ -23,7 +23,7 @@ from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from toponyms.index.reader import Index
     from toponyms.matching.query import Reading
@@ -189,6 +189,7 @@ class Scorer:
         "_respelt_prominence",
         "_scale",
         "_ukraine",
+        "_types",
         "weights",
     )
 
@@ -220,6 +221,7 @@ class Scorer:
         self._past = tuple(limits["long_past"] if end and end < before else 0.0 for _, end in dates)
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
+        self._types = _types(weights["type"], index.lines("vocab.features"))
         self._ended = tuple(
             max((ended.get(code, 0.0) for code in codes.split()), default=0.0)
             for codes in index.lines("vocab.features")
@@ -248,7 +250,7 @@ class Scorer:
             if whole:
                 said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
             elif said > 0.0 and kind_of in MANY_TYPES:
-                said = self._same_type(reading, place, kind_of == "object" or bool(facts & CORE_BIT))
+                said = self._same_type(reading, place, kind_of == "object", typed=bool(facts & CORE_BIT))
         # "Syrian" says Syria; "Kharkivska" needs its oblast or raion beside it
         adjective = facts & KIND_MASK == self._adjective and kind_of != "country"
         prominence = index.place_prominence[place] / 100.0
@@ -326,10 +328,11 @@ class Scorer:
         index = self._index
         return distance_km(near[0], near[1], index.place_lat[place] / 1e5, index.place_lon[place] / 1e5)
 
-    def _same_type(self, reading: Reading, place: int, typed: bool) -> float:
-        """Whether the type word of the text is one that the place's names have: a river is no reservoir.
+    def _same_type(self, reading: Reading, place: int, thing: bool, *, typed: bool) -> float:
+        """Whether the type word of the text is one that the place's names have, or means its feature code.
 
-        typed: whether the place is named with a type word, so that another one speaks against it ("Red Sea").
+        A river is no reservoir, whatever its name. thing: whether it is an object, of which a town has several of one
+        sort; typed: whether the place is named with a type word, so that another one speaks against it ("Red Sea").
         """
         index = self._index
         taken_off = {word.strip(".").casefold() for word in reading.whole.split()} - {
@@ -339,7 +342,13 @@ class Scorer:
         names = (index.text(index.row_text[row]) for row in range(starts[place], starts[place + 1]))
         if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
             return 1.0
-        return -1.0 if typed else 0.5
+        if reading.types:
+            fits = self._types[index.place_feature[place]]
+            if fits:
+                fit = max([fits.get(one, CONTRADICTED) for one in reading.types])
+                if not thing or fit < 0.0:
+                    return fit if fit == 1.0 or not typed else min(fit, 0.0)
+        return -1.0 if typed or thing else 0.5
 
     def _on_the_day(self, hit: Hit, place_dates: int, as_of: str) -> tuple[float, float]:
         """Whether the name or the place was not in force on a day (1.0), and what the kind of the name counts then.
@@ -359,3 +368,24 @@ class Scorer:
         if kind == self._former and self._dates[index.row_dates[hit.row]][1]:
             kind = self._official  # on that day it was the name in force
         return float(not in_force(*self._dates[place_dates], as_of)), self._name_kinds[kind]
+
+
+def _types(table: Mapping[str, float], features: Sequence[str]) -> tuple[dict[str, float], ...]:
+    """For each line of the vocabulary of feature codes the sorts of place that it is, and how well.
+
+    >>> _types({"river H.STM*": 1.0, "channel H.STMD": 0.5}, ["H.STM", "H.STMD", "P.PPL"])
+    ({'river': 1.0}, {'river': 1.0, 'channel': 0.5}, {})
+
+    A code in full counts before one that only begins so.
+    """
+    out: list[dict[str, float]] = []
+    for line in features:
+        fits: dict[str, float] = {}
+        for in_full in (False, True):
+            for entry, value in table.items():
+                sort, _, code = entry.partition(" ")
+                for feature in line.split():
+                    if feature == code if in_full else code.endswith("*") and feature.startswith(code[:-1]):
+                        fits[sort] = value
+        out.append(fits)
+    return tuple(out)

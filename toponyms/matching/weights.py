@@ -23,6 +23,7 @@ TABLES = (
     "edits",
     "prominence",
     "surname",
+    "type",
 )
 """The tables of `weights.toml`."""
 

@@ -56,6 +56,12 @@ def test_official_ukrainian_names_are_romanized(rules: Rules) -> None:
     assert len(made.names) == 4, "a second time adds nothing"
 
 
+def test_short_names_of_units_are_romanized_as_such(rules: Rules) -> None:
+    made = entry(kind="admin", level=1, names=[name("Харківщина", kind="nickname")])
+    derive.add_romanized(made, rules.romanize)
+    assert texts(made)["Kharkivshchyna"] == ("uk-Latn", "nickname", False), "not the village of that name"
+
+
 def test_former_names_whose_time_is_known_are_romanized(rules: Rules) -> None:
     dated = NameRow("Артемівськ", "uk", "former", ("1924", "2016-02-04"), "somebody", core=False)
     made = entry(

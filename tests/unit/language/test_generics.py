@@ -46,6 +46,21 @@ def test_what_a_word_says(words: GenericWords, word: str, expected: set[tuple[st
     assert says(words, word) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [
+        ("річка", "river"), ("водохранилище", "reservoir"), ("liman", "estuary"), ("stausee", "reservoir"),
+        ("гэс", "power"), ("airbase", "airport"), ("мис", "cape"), ("бухти", "bay"),
+    ],
+)  # fmt: skip
+def test_a_word_for_a_water_a_hill_or_an_object_says_which_sort(words: GenericWords, word: str, sort: str) -> None:
+    assert {reading.type for reading in words.lookup(word)} == {sort}
+
+
+def test_every_word_for_a_water_has_a_sort() -> None:
+    assert [row.word for row in load()[0] if row.says == "water" and not row.type] == []
+
+
 def test_a_preposition_is_a_type_word_only_with_its_dot(words: GenericWords) -> None:
     for word in ("с", "в", "о", "г", "м", "р"):
         assert words.lookup(word)
@@ -109,17 +124,18 @@ def test_a_damaged_reading_says_so_when_it_is_asked_for() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "Oblast\ten\tadmin\t1\tboth\t\tusage\tnot casefolded",
-        "oblast\ten\tprovince\t1\tboth\t\tusage\tno kind of place",
-        "oblast\ten\tadmin\t0\tboth\t\tusage\tno level",
-        "oblast\ten\tadmin\t1\tbeside\t\tusage\tno position",
-        "oblast\ten\tadmin\t1\tboth\t\t\tno source",
-        "oblast\ten\tadmin\t1\tboth",
+        "Oblast\ten\tadmin\t1\t\tboth\t\tusage\tnot casefolded",
+        "oblast\ten\tprovince\t1\t\tboth\t\tusage\tno kind of place",
+        "oblast\ten\tadmin\t0\t\tboth\t\tusage\tno level",
+        "oblast\ten\tadmin\t1\t\tbeside\t\tusage\tno position",
+        "oblast\ten\tadmin\t1\t\tboth\t\t\tno source",
+        "oblast\ten\tadmin\t1\tprovince\tboth\t\tusage\tno sort of water, relief or object",
+        "oblast\ten\tadmin\t1\t\tboth",
     ],
 )
 def test_a_wrong_row_names_file_and_line(tmp_path: Path, row: str) -> None:
     (tmp_path / FILES[0]).write_text(
-        f"word\tlanguage\tsays\tlevel\tposition\tflag\tsource\tnote\n{row}\n", encoding="utf-8"
+        f"word\tlanguage\tsays\tlevel\ttype\tposition\tflag\tsource\tnote\n{row}\n", encoding="utf-8"
     )
     with pytest.raises(BuildError, match=r"generics\.tsv:2"):
         load(tmp_path)
