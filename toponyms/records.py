@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 MAX_PARENTS = 8
 """Most parents of a place that are followed; the deepest real chain has five."""
 
+AT_SEA = ("H.SEA", "H.OCN")
+"""Feature codes of what lies in no country, only off the coasts of some."""
+
 NOT_SHOWN = frozenset({"garble", "abbreviation", "adjective"})
 """Kinds of name that are never shown as the name of a place."""
 
@@ -101,7 +104,7 @@ class Records:
             kind=PLACE_KINDS[packed >> 4],
             admin_level=packed & 0xF,
             feature=self._features[index["place.feature"][row]],
-            country=inside[0] if inside else "",
+            country=inside[0] if inside and self._features[index["place.feature"][row]] not in AT_SEA else "",
             countries=inside,
             claimed_by=claimed,
             population=None if population == NO_POPULATION else population,

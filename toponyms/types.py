@@ -99,7 +99,7 @@ class Place:
     country: str
     """ISO 3166-1 alpha-2 code by the UN view, "" for what lies in none."""
     countries: tuple[str, ...]
-    """Every country that it lies in, the first being `country`."""
+    """Every country that it lies in, the first being `country`; of a sea those on whose coasts it lies."""
     claimed_by: tuple[str, ...]
     """States that claim it, beside `countries`."""
     population: int | None

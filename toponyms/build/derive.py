@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import log, log2
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from toponyms.build.entries import NameRow
 from toponyms.build.names import skeleton
 from toponyms.errors import BuildError
 from toponyms.geo.distance import distance_km
-from toponyms.matching.query import readings
+from toponyms.language import calques
+from toponyms.matching.query import NATURE, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +30,15 @@ MEDIAN_UNIT = 1_000_000
 
 UNIT = "A.ADM1"
 """Feature of the first-level units whose prominence follows their inhabitants."""
+
+RIVER, ENGLISH = "H.STM", ("und", "en")
+"""Rivers, and the tags under which maps of the world have their names in English."""
+
+SEAS = ("H.SEA", "H.OCN")
+"""Seas and oceans."""
+
+UNTOLD = frozenset({"und", "uk-Latn", "ru-Latn"})
+"""Tags that say of no language of its own that it has a name for the place."""
 
 MAX_EXTENT_DEGREES = 180.0
 """A wider extent crosses the date line and says nothing."""
@@ -141,9 +152,27 @@ def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) ->
         reading = readings(name.text, words)[0]
         if not reading.says:
             name.core = typed and name.kind == "variant"
+            if entry.feature == RIVER and name.language in ENGLISH and exact(name.text) in _ordinary():
+                name.text = f"{name.text} River"  # maps leave the word out; "White" alone is no river
+        elif reading.types and entry.kind not in {kind for kind, _ in reading.says} | NATURE:
+            continue  # a district called Black River is not called Black
         elif len(reading.core) > 2 and exact(reading.core) not in have:
+            if reading.types and exact(reading.core) in _ordinary():
+                continue  # "Black" alone is no sea
             have.add(exact(reading.core))
             entry.names.append(NameRow(reading.core, name.language, name.kind, name.dates, name.source, core=True))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Ordinary English words of the concepts that names are made of: white, black, long."""
+    return frozenset(
+        word
+        for concept in calques.load().concepts
+        if concept.kind in ("quality", "thing", "compass", "number")
+        for word in concept.words[calques.TRANSLATED.index("en")]
+        if " " not in word and not word.endswith("-")
+    )
 
 
 def prominence(entry: Entry, table: Mapping[str, float]) -> float:
@@ -165,6 +194,10 @@ def prominence(entry: Entry, table: Mapping[str, float]) -> float:
     if entry.kind in ("water", "relief"):
         # what stands in two lists is known wider than what stands in one
         value += table["lists"] * (len({id_.partition(":")[0] for id_ in entry.ids}) - 1)
+    if entry.kind in ("water", "relief") and entry.feature not in SEAS:
+        # and what the languages of several countries have a name for wider still; seas have their own numbers
+        tongues = {name.language for name in entry.names} - UNTOLD
+        value += table["tongues"] * log2(max(1, len(tongues) - 1))
     languages = len({name.text.casefold() for name in entry.names if not name.core and name.source != TRANSLATED})
     return value + table["names"] * log2(1 + languages)
 

@@ -265,6 +265,8 @@ class Matcher:
                     self.recall.calque(form.whole, hits, whole=True, native=False, least=2)  # "Old Sambir"
                 if not any(hit.channel == CALQUE and passes(place) for place, hit in hits.items()):
                     self.recall.exact(form.core, hits, whole=False)
+            elif form.core != form.whole and not form.says and form.core:
+                form = Reading(form.whole, form.whole, dropped=form.dropped, derived=form.derived)  # "Западный Буг"
             settled = any(self._settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
             adjectives = self._adjectives(form, hits, passes, settled=settled)
             if adjectives is not None:

@@ -37,6 +37,9 @@ STEPS = frozenset({">", "\u2192"})
 NATURE = frozenset({"water", "relief"})
 """Kinds whose type words settlements bear in their names."""
 
+NAMING = NATURE | {"object"}
+"""Kinds that may be called by a type word of another: "озеро Бухта", "станція Лиман"."""
+
 AROUND = frozenset({("settlement", 0), ("part", 0)})
 """What a word says that means a region of that name as well as the surroundings of a town: "X area"."""
 
@@ -410,8 +413,8 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             related = [row.relation for row in words.relation(bare) if row.position == "before"]
             small = words.stopword(bare)
             if kinds:
-                if not nature and {kind for kind, _ in kinds} <= NATURE:
-                    continue
+                if {kind for kind, _ in kinds} <= NATURE and (not nature or _natural(says)):
+                    continue  # "River Balka Adamovycha" is called a ravine
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
@@ -431,7 +434,9 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             kinds = _kinds(words, bare, phrase.endswith("."), ("after", "both"))
             related = [row.relation for row in words.relation(bare) if row.position == "after"]
             if kinds:
-                if (not nature or (says and kinds.isdisjoint(says[-1]))) and {kind for kind, _ in kinds} <= NATURE:
+                if {kind for kind, _ in kinds} <= NATURE and (
+                    not nature or _natural(says) or (says and kinds.isdisjoint(says[-1]))
+                ):
                     continue  # a settlement is no hill: "Vesela Hora village" is called Vesela Hora
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]
@@ -445,9 +450,8 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             sector = sector or words.thing(bare) == "sector"
             break
     core = " ".join(raw[low:high])
-    named = bool(says) and not relation and all({kind for kind, _ in kinds} <= NATURE for kinds in says)
-    if named and raw[low][0].isupper() and len(raw) < 4:
-        pass  # a lake may be called by a type word: "озеро Бухта", "коса Південна"
+    if says and not relation and len(raw) < 4 and _called(words, raw[low], tokens[low], says):
+        pass  # "озеро Бухта", "коса Південна"
     elif (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high]), nature):
         if nature and any({kind for kind, _ in kinds} <= NATURE for kinds in says):
             other = _strip(whole, raw, tokens, words, nature=False)  # "Lyman direction": the estuary is the name
@@ -456,6 +460,22 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
         core = ""  # "the city centre": nothing but type words, and so no name
     # of two type words the one nearest to the name counts: "city district" is read from the outside in
     return Reading(whole, core, says[-1] if says else frozenset(), relation, sector=sector, types=types)
+
+
+def _called(words: GenericWords, raw: str, token: str, says: list[frozenset[tuple[str, int]]]) -> bool:
+    """Whether a lake, a spit or a station is called by a word that is a type word or a bearing as well."""
+    kinds = {kind for one in says for kind, _ in one}
+    if not raw[0].isupper() or not kinds <= NAMING:
+        return False
+    rows = words.lookup(token)
+    if rows:
+        return all(row.says in NATURE for row in rows)
+    return kinds <= NATURE  # "коса Південна"
+
+
+def _natural(says: list[frozenset[tuple[str, int]]]) -> bool:
+    """Whether a word for a water or a hill was taken off already: a second one is part of the name."""
+    return bool(says) and {kind for kind, _ in says[-1]} <= NATURE
 
 
 def _says_nothing(words: GenericWords, phrase: str, nature: bool = True) -> bool:
