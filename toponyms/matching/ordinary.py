@@ -12,6 +12,7 @@ from toponyms.matching.recall import (
     ADJECTIVE,
     ADJECTIVE_NAME,
     CALQUE,
+    CORE_BIT,
     EXACT,
     FUZZY,
     INFLECTION,
@@ -40,6 +41,9 @@ SETTLEMENT, COUNTRY = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("countr
 SAID = [name for name, _ in FEATURES].index("said")
 """The value that says whether a type word agrees."""
 
+TYPED = ("H.BAY", "H.CHN", "H.CNL", "H.COVE", "H.ESTY", "H.GULF", "H.HBR", "H.INLT", "H.PND", "H.RSV", "H.SD", "H.STRT")
+"""Feature codes, by how they begin, of waters that are named after something else and need their type word."""
+
 SPOKEN = frozenset({"en"})
 """Languages whose abbreviations are typed in small letters as well ("uk", "usa")."""
 
@@ -65,7 +69,7 @@ def smallness(forms: Sequence[Reading]) -> float:
 class Unlikely:
     """Tells what a text does not mean, whatever the score: hits to pass over, first guesses that are no answer."""
 
-    __slots__ = ("_cyrillic", "_index", "_inflected", "_languages", "_recall", "_surname")
+    __slots__ = ("_cyrillic", "_features", "_index", "_inflected", "_languages", "_recall", "_surname")
 
     def __init__(
         self, index: Index, cyrillic: Sequence[bool], recall: Recall, inflected: int, surnames: Mapping[str, float]
@@ -74,6 +78,7 @@ class Unlikely:
         the prominence, in hundredths, from which a place is known by its adjective alone; surnames: see `surnames`.
         """
         self._index, self._cyrillic, self._languages = index, cyrillic, index.lines("vocab.languages")
+        self._features = index.lines("vocab.features")
         self._recall, self._inflected = recall, inflected
         self._surname = Surnames(index, surnames, cyrillic, inflected)
 
@@ -112,6 +117,8 @@ class Unlikely:
             return True
         if self._names_people(candidate) or self._bare_adjective(candidate, constraints):
             return True
+        if self._lacks_type(candidate, constraints):
+            return True
         form = candidate.form
         if not bare or form.says or form.core != form.whole:
             return False
@@ -126,6 +133,16 @@ class Unlikely:
             is_latin(self._recall.key(candidate.form.core))
             and self._index.place_prominence[hit.place] < self._inflected
         )
+
+    def _lacks_type(self, candidate: Scored, constraints: Constraints) -> bool:
+        """Whether a candidate is a bay, a canal or a reservoir that is never called so without its type word.
+
+        "Artillery" is not Artillery Bay; "Karkinit" may be the bay, and is a first guess.
+        """
+        index, place = self._index, candidate.row
+        if candidate.form.says or constraints.kind or not index.row_facts[candidate.hit.row] & CORE_BIT:
+            return False
+        return self._features[index.place_feature[place]].startswith(TYPED)
 
     def _names_people(self, candidate: Scored) -> bool:
         """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""

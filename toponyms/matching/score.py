@@ -188,8 +188,8 @@ class Scorer:
         "_place_kinds",
         "_respelt_prominence",
         "_scale",
-        "_ukraine",
         "_types",
+        "_ukraine",
         "weights",
     )
 

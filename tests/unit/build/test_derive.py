@@ -180,3 +180,29 @@ def test_parents_in_a_circle_end() -> None:
 def test_a_place_without_a_name_is_an_error(rules: Rules) -> None:
     with pytest.raises(BuildError, match="geonames:1 has no name"):
         derive.complete([entry()], rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])
+
+
+def test_maps_leave_the_word_river_out_of_ordinary_words(rules: Rules) -> None:
+    exact = rules.keys.exact
+    made = entry(kind="water", feature="H.STM", names=[name("White", "und"), name("Volga", "und")])
+    derive.add_cores(made, rules.words, exact)
+    assert [one.text for one in made.names] == ["White River", "Volga"]
+
+
+def test_an_ordinary_word_alone_is_no_sea_and_a_district_is_not_called_as_a_river(rules: Rules) -> None:
+    sea = entry(kind="water", feature="H.SEA", names=[name("Black Sea", "en")])
+    district = entry(kind="admin", level=2, names=[name("Salmon River", "en")])
+    kerch = entry(kind="water", feature="H.STRT", names=[name("Kerch Strait", "en")])
+    for made in (sea, district, kerch):
+        derive.add_cores(made, rules.words, rules.keys.exact)
+    assert [len(made.names) for made in (sea, district, kerch)] == [1, 1, 2]
+
+
+def test_waters_that_several_languages_and_lists_name_are_known(rules: Rules) -> None:
+    table = rules.weights["prominence"]
+    brook = entry(kind="water", feature="H.STM", names=[name("Оскіл")])
+    known = entry(kind="water", feature="H.STM", names=[name("Оскіл"), name("Oskoł", "pl"), name("Оскол", "ru")])
+    both = entry(kind="water", feature="H.STM", names=[name("Оскіл")])
+    both.ids = ["geonames:1", "register:1"]
+    plain, tongues, lists = (derive.prominence(made, table) for made in (brook, known, both))
+    assert plain < lists < tongues

@@ -54,3 +54,9 @@ def test_two_villages_at_the_middle_of_their_community_are_not_one() -> None:
     estimates = [one for one in found.candidates if one.place.position_kind == "estimate"]
     assert len(estimates) == 2
     assert estimates[1].confidence > 0.0
+
+
+@pytest.mark.parametrize("text", ["Artillery", "Karkinit", "White", "Yellow"])
+def test_a_bay_or_a_sea_needs_its_type_word(text: str) -> None:
+    found = toponyms.resolve(text)
+    assert found.place is None or found.place.kind != "water"

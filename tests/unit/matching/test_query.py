@@ -55,6 +55,30 @@ def test_type_words_say_the_kind(text: str, says: tuple[str, int]) -> None:
     assert says in parse(text, WORDS).parts[0].alternates[0][0].says
 
 
+@pytest.mark.parametrize(
+    ("text", "core", "sort"),
+    [
+        ("Oskil Reservoir", "Oskil", "reservoir"),
+        ("на річці Жеребець", "Жеребець", "river"),
+        ("уздовж річки Айдар", "Айдар", "river"),
+        ("Oskil-Stausee", "Oskil", "reservoir"),
+        ("бухта Артилерійська", "Артилерійська", "bay"),
+        ("озеро Бухта", "Бухта", "lake"),
+        ("коса Південна", "Південна", "spit"),
+        ("River Balka Adamovycha", "Balka Adamovycha", "river"),
+        ("станція Лиман", "Лиман", "station"),
+    ],
+)
+def test_a_type_word_means_its_own_sort_and_a_second_one_is_part_of_the_name(text: str, core: str, sort: str) -> None:
+    reading = readings(text, WORDS)[0]
+    assert (reading.core, reading.types) == (core, {sort})
+
+
+@pytest.mark.parametrize("text", ["town of Bakhmut", "Chasiv-Yar", "the city centre", "Central Station"])
+def test_other_words_mean_no_sort(text: str) -> None:
+    assert readings(text, WORDS)[0].types == frozenset()
+
+
 def test_a_bare_name_says_nothing() -> None:
     (reading,) = readings("Bakhmut", WORDS)
     assert (reading.core, reading.whole, reading.says, reading.relation) == ("Bakhmut", "Bakhmut", frozenset(), "")
