@@ -8,6 +8,7 @@ None of this holds beside a type word or where text or caller say where: there a
 
 from __future__ import annotations
 
+from toponyms.matching.query import NATURE
 from toponyms.matching.recall import (
     ADJECTIVE,
     ADJECTIVE_NAME,
@@ -43,6 +44,9 @@ SAID = [name for name, _ in FEATURES].index("said")
 
 TYPED = ("H.BAY", "H.CHN", "H.CNL", "H.COVE", "H.ESTY", "H.GULF", "H.HBR", "H.INLT", "H.PND", "H.RSV", "H.SD", "H.STRT")
 """Feature codes, by how they begin, of waters that are named after something else and need their type word."""
+
+AT_TOWNS = frozenset({"airport", "port", "power", "station"})
+"""Sorts of objects that are called after towns, seldom after waters."""
 
 SPOKEN = frozenset({"en"})
 """Languages whose abbreviations are typed in small letters as well ("uk", "usa")."""
@@ -117,7 +121,7 @@ class Unlikely:
             return True
         if self._names_people(candidate) or self._bare_adjective(candidate, constraints):
             return True
-        if self._lacks_type(candidate, constraints):
+        if self._lacks_type(candidate, constraints) or self._is_no_site(candidate):
             return True
         form = candidate.form
         if not bare or form.says or form.core != form.whole:
@@ -143,6 +147,13 @@ class Unlikely:
         if candidate.form.says or constraints.kind or not index.row_facts[candidate.hit.row] & CORE_BIT:
             return False
         return self._features[index.place_feature[place]].startswith(TYPED)
+
+    def _is_no_site(self, candidate: Scored) -> bool:
+        """Whether an airport, a station or a port is looked for in a river: those stand at towns."""
+        form = candidate.form
+        if not form.derived or form.says or form.types.isdisjoint(AT_TOWNS):
+            return False
+        return PLACE_KINDS[self._index.place_kind[candidate.row] >> 4] in NATURE
 
     def _names_people(self, candidate: Scored) -> bool:
         """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""

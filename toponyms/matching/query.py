@@ -293,6 +293,7 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
         inner = readings(body, words)[0]
         relation = "site" if role == "site" else ""
         first.append(Reading(body, inner.core or body, inner.says, relation, int(bool(role)), derived=True))
+        first[-1].types = inner.types or first[0].types
         first[-1].sector = role == "sector"
     numbered = _NUMBERED.match(first[0].core) if first[0].core[-1].isdigit() else None
     if numbered:
