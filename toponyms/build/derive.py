@@ -11,7 +11,8 @@ from toponyms.build.names import skeleton
 from toponyms.errors import BuildError
 from toponyms.geo.distance import distance_km
 from toponyms.language import calques
-from toponyms.matching.query import NATURE, readings
+from toponyms.matching.query import readings
+from toponyms.matching.sorts import NATURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

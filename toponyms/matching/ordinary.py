@@ -8,7 +8,6 @@ None of this holds beside a type word or where text or caller say where: there a
 
 from __future__ import annotations
 
-from toponyms.matching.query import NATURE
 from toponyms.matching.recall import (
     ADJECTIVE,
     ADJECTIVE_NAME,
@@ -22,6 +21,7 @@ from toponyms.matching.recall import (
     is_latin,
 )
 from toponyms.matching.score import CONTRADICTED, FEATURES
+from toponyms.matching.sorts import NATURE
 from toponyms.matching.surnames import Surnames
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 

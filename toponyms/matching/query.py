@@ -13,6 +13,7 @@ import re
 import unicodedata
 
 from toponyms.matching.phrases import DASHES, Phrase, cut, is_name
+from toponyms.matching.sorts import NATURE, called, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
 
 TYPE_CHECKING = False
@@ -33,12 +34,6 @@ BROAD = frozenset({("admin", 1), ("country", 0), ("region", 0)})
 
 STEPS = frozenset({">", "\u2192"})
 """Marks that lead from a unit to what lies in it."""
-
-NATURE = frozenset({"water", "relief"})
-"""Kinds whose type words settlements bear in their names."""
-
-NAMING = NATURE | {"object"}
-"""Kinds that may be called by a type word of another: "озеро Бухта", "станція Лиман"."""
 
 AROUND = frozenset({("settlement", 0), ("part", 0)})
 """What a word says that means a region of that name as well as the surroundings of a town: "X area"."""
@@ -376,22 +371,10 @@ def readings(text: str, words: GenericWords) -> list[Reading]:
     >>> reading.core, sorted(reading.says)
     ('Bakhmut', [('admin', 2), ('part', 0)])
     """
-    raw = _parted(_GLUED_DOT.sub(r"\1. ", text).split(), words)
+    raw = parted(_GLUED_DOT.sub(r"\1. ", text).split(), words)
     if not raw:
         return [Reading(text, text)]
     return [_strip(text, raw, [_folded(token) for token in raw], words)]
-
-
-def _parted(raw: list[str], words: GenericWords) -> list[str]:
-    """A text whose last word is joined to a German type word ("Oskil-Stausee"), with that as a word of its own."""
-    name, _, last = raw[-1].rpartition("-") if raw else ("", "", "")
-    if (
-        len(name) > 2
-        and last[:1].isupper()
-        and any("de" in row.language.split(",") for row in words.lookup(_folded(last)))
-    ):
-        return [*raw[:-1], name, last]
-    return raw
 
 
 def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *, nature: bool = True) -> Reading:
@@ -414,12 +397,12 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             related = [row.relation for row in words.relation(bare) if row.position == "before"]
             small = words.stopword(bare)
             if kinds:
-                if {kind for kind, _ in kinds} <= NATURE and (not nature or _natural(says)):
+                if {kind for kind, _ in kinds} <= NATURE and (not nature or natural(says)):
                     continue  # "River Balka Adamovycha" is called a ravine
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
-                types = _types(words, bare, phrase.endswith("."), ("before", "both"))
+                types = sorts_of(words, bare, phrase.endswith("."), ("before", "both"))
             elif related:
                 relation = relation or related[0]
             elif not ("front" in small or ("link" in small and says)):
@@ -436,13 +419,13 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             related = [row.relation for row in words.relation(bare) if row.position == "after"]
             if kinds:
                 if {kind for kind, _ in kinds} <= NATURE and (
-                    not nature or _natural(says) or (says and kinds.isdisjoint(says[-1]))
+                    not nature or natural(says) or (says and kinds.isdisjoint(says[-1]))
                 ):
                     continue  # a settlement is no hill: "Vesela Hora village" is called Vesela Hora
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]
                 says.append(kinds)
-                types = _types(words, bare, phrase.endswith("."), ("after", "both"))
+                types = sorts_of(words, bare, phrase.endswith("."), ("after", "both"))
             elif related:
                 relation = relation or related[0]
             else:
@@ -451,7 +434,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             sector = sector or words.thing(bare) == "sector"
             break
     core = " ".join(raw[low:high])
-    if says and not relation and len(raw) < 4 and _called(words, raw[low], tokens[low], says):
+    if says and not relation and len(raw) < 4 and called(words, raw[low], tokens[low], says):
         pass  # "озеро Бухта", "коса Південна"
     elif (low or high < len(raw)) and _says_nothing(words, " ".join(tokens[low:high]), nature):
         if nature and any({kind for kind, _ in kinds} <= NATURE for kinds in says):
@@ -461,22 +444,6 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
         core = ""  # "the city centre": nothing but type words, and so no name
     # of two type words the one nearest to the name counts: "city district" is read from the outside in
     return Reading(whole, core, says[-1] if says else frozenset(), relation, sector=sector, types=types)
-
-
-def _called(words: GenericWords, raw: str, token: str, says: list[frozenset[tuple[str, int]]]) -> bool:
-    """Whether a lake, a spit or a station is called by a word that is a type word or a bearing as well."""
-    kinds = {kind for one in says for kind, _ in one}
-    if not raw[0].isupper() or not kinds <= NAMING:
-        return False
-    rows = words.lookup(token)
-    if rows:
-        return all(row.says in NATURE for row in rows)
-    return kinds <= NATURE  # "коса Південна"
-
-
-def _natural(says: list[frozenset[tuple[str, int]]]) -> bool:
-    """Whether a word for a water or a hill was taken off already: a second one is part of the name."""
-    return bool(says) and {kind for kind, _ in says[-1]} <= NATURE
 
 
 def _says_nothing(words: GenericWords, phrase: str, nature: bool = True) -> bool:
@@ -491,9 +458,3 @@ def _kinds(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, s
     return frozenset(
         (row.says, row.level) for row in words.lookup(bare) if row.position in positions and (dotted or not row.dotted)
     )
-
-
-def _types(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, str]) -> frozenset[str]:
-    """The sorts of water, relief or object that a type word means, none where it may also mean what has no sorts."""
-    rows = [row for row in words.lookup(bare) if row.position in positions and (dotted or not row.dotted)]
-    return frozenset(row.type for row in rows) if all(row.type for row in rows) else frozenset()
