@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 from toponyms.matching.phrases import DASHES, Phrase, cut, is_name
-from toponyms.matching.sorts import NATURE, called, natural, parted, sorts_of
+from toponyms.matching.sorts import NATURE, called, framed, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
 
 TYPE_CHECKING = False
@@ -397,7 +397,9 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             related = [row.relation for row in words.relation(bare) if row.position == "before"]
             small = words.stopword(bare)
             if kinds:
-                if {kind for kind, _ in kinds} <= NATURE and (not nature or natural(says)):
+                if {kind for kind, _ in kinds} <= NATURE and (
+                    not nature or natural(says) or framed(words, bare, tokens[high - 1])
+                ):
                     continue  # "River Balka Adamovycha" is called a ravine
                 if related:
                     kinds, relation = kinds | AROUND, relation or related[0]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NATURE = frozenset({"water", "relief"})
 """Kinds whose type words settlements bear in their names."""
 
+BEHIND = frozenset({"en", "de"})
+"""Languages whose type words stand behind the name."""
+
 NAMING = NATURE | {"object"}
 """Kinds that may be called by a type word of another: "озеро Бухта", "станція Лиман"."""
 
@@ -46,6 +49,16 @@ def called(words: GenericWords, raw: str, token: str, says: Says) -> bool:
 def natural(says: Says) -> bool:
     """Whether a word for a water or a hill was taken off already: a second one is part of the name."""
     return bool(says) and {kind for kind, _ in says[-1]} <= NATURE
+
+
+def framed(words: GenericWords, first: str, last: str) -> bool:
+    """Whether a Slavic type word opens a name that an English or German one closes: "Balka Adamovycha River"."""
+    closing = [row for row in words.lookup(last) if row.says in NATURE and row.position != "before"]
+    return (
+        first != last
+        and any(not BEHIND.isdisjoint(row.language.split(",")) for row in closing)
+        and all(BEHIND.isdisjoint(row.language.split(",")) for row in words.lookup(first))
+    )
 
 
 def sorts_of(words: GenericWords, bare: str, dotted: bool, positions: tuple[str, str]) -> frozenset[str]:

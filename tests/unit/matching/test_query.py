@@ -66,6 +66,9 @@ def test_type_words_say_the_kind(text: str, says: tuple[str, int]) -> None:
         ("озеро Бухта", "Бухта", "lake"),
         ("коса Південна", "Південна", "spit"),
         ("River Balka Adamovycha", "Balka Adamovycha", "river"),
+        ("Balka Adamovycha River", "Balka Adamovycha", "river"),
+        ("Bukhta-See", "Bukhta", "lake"),
+        ("річка Суха Балка", "Суха Балка", "river"),
         ("станція Лиман", "Лиман", "station"),
     ],
 )
