@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FILES = ("adjectives.tsv", "adjective_endings.tsv", "adjective_compounds.tsv")
 """The tables in `toponyms/language/data`."""
 
+CUT = "-"
+"""How the table writes that there is no ending."""
+
 LONGEST = 6
 """Most letters of a case ending of an adjective."""
 
@@ -85,7 +88,7 @@ def load(directory: str | PathLike[str] | None = None) -> Tables:
         suffixes.append(Suffix(language, adjective, nominative, after, example))
     for number, (language, cells, example) in read_table(paths[1], _COLUMNS[1]):
         _check(f"{paths[1]}:{number}", language, cells, bool(cells and example))
-        endings += [Ending(language, ending) for ending in cells.split(" ")]
+        endings += [Ending(language, "" if ending == CUT else ending) for ending in cells.split(" ")]
     for number, (language, link, first, second, example) in read_table(paths[2], _COLUMNS[2]):
         _check(f"{paths[2]}:{number}", language, link + first + second, bool(link and second and example))
         links.append(Link(language, link, first, second, example))
@@ -143,17 +146,18 @@ class Adjectives:
     _suffixes: dict[str, tuple[tuple[str, str, int], ...]]
     _links: list[tuple[str, str, str, int]]
 
-    def nouns(self, key: str) -> list[Noun]:
+    def nouns(self, key: str, *, cut: bool = False) -> list[Noun]:
         """The names that a text may be an adjective of, single words first; none where it is no such adjective.
 
-        Of several words the last one is the adjective: нью-йоркський.
+        Of several words the last one is the adjective: нью-йоркський. cut: whether the case ending may be missing.
         """
         before, _, word = key.rpartition(" ")
         found: dict[str, int] = {}
-        for size in range(1, min(LONGEST, len(word) - MIN_NOUN) + 1):
-            languages = self._endings.get(word[-size:], 0)
+        for size in range(not cut, min(LONGEST, len(word) - MIN_NOUN) + 1):
+            stem = word[: len(word) - size]
+            languages = self._endings.get(word[len(stem) :], 0)
             if languages:
-                self._stems(word[:-size], languages, found)
+                self._stems(stem, languages, found)
         if before:
             return [Noun(f"{before} {noun}", languages) for noun, languages in found.items()]
         for noun, languages in list(found.items()):

@@ -152,7 +152,7 @@ def is_doubtful(answer: Answer) -> bool:
     """
     best = answer.scored[0]
     if best.hit.channel == CALQUE:
-        return best.confidence < SURE
+        return best.confidence < SURE and not best.hit.whole  # "Upper Kamyanske" is no slip above Kamianske
     room = ROOM if best.hit.channel == SKELETON and best.confidence >= SURE else SURE
     return best.hit.channel not in (EXACT, ADJECTIVE) and answer.nil >= room
 

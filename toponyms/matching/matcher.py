@@ -262,7 +262,8 @@ class Matcher:
             self.recall.exact(form.whole, hits, whole=True)
             if form.core and form.core != form.whole and not any(map(passes, hits)):
                 if not form.says and attempt.part is not None:
-                    self.recall.calque(form.whole, hits, whole=True, native=False, least=2)  # "Old Sambir"
+                    least = 1 if attempt.part.relation == "part" else 2  # "Upper Kamyanske" sooner than above Kamianske
+                    self.recall.calque(form.whole, hits, whole=True, native=False, least=least)  # "Old Sambir"
                 if not any(hit.channel == CALQUE and passes(place) for place, hit in hits.items()):
                     self.recall.exact(form.core, hits, whole=False)
             elif form.core != form.whole and not form.says and form.core:
@@ -327,7 +328,8 @@ class Matcher:
         if not form.core or not (form.sector or (small and not settled and not form.says)):
             return None
         found: dict[int, Hit] = {}
-        if not self.recall.adjective(form.core, found, passes) or not any(map(passes, found)):
+        cut = form.sector and not any(map(passes, hits))  # "Krasnolymansk direction"
+        if not self.recall.adjective(form.core, found, passes, cut=cut) or not any(map(passes, found)):
             return None
         if form.sector and not passes.hints:
             # fronts are named after towns along them: "Лиманський напрямок" is not that of Lima

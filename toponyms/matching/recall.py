@@ -291,13 +291,13 @@ class Recall:
         """What one word may be a case form of."""
         return [] if " " in key else [base.key for base in self._bases(key)]
 
-    def adjective(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool]) -> bool:
+    def adjective(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], *, cut: bool = False) -> bool:
         """Places of one of whose names this text is an adjective; whether it is the form of one, known or not.
 
         Names in other spellings only where no place passes: Работинского, of Роботине.
         """
         index, key = self._index, self.key(text)
-        nouns = self.adjectives.nouns(key)
+        nouns = self.adjectives.nouns(key, cut=cut)
         for noun in nouns:
             number = index.find_key(noun.key)
             if number >= 0:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from toponyms.build.rules import Rules
 from toponyms.errors import BuildError, GazetteerCorrupt
 from toponyms.language.adjectives import FILES, Adjectives, Link, Suffix, load, to_bytes
 from toponyms.text.normalize import normalize
@@ -83,3 +84,9 @@ def test_a_wrong_row_names_file_and_line(tmp_path: Path, file: int, row: str) ->
         (tmp_path / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
     with pytest.raises(BuildError, match=rf"{FILES[file]}:2"):
         load(tmp_path)
+
+
+def test_an_ending_may_be_missing_where_that_is_asked_for(rules: Rules) -> None:
+    tables = Adjectives.from_bytes(rules.sections()["rules.adjectives"])
+    assert not any(noun.key == "bakhmut" for noun in tables.nouns("bakhmutsk"))
+    assert any(noun.key == "bakhmut" for noun in tables.nouns("bakhmutsk", cut=True))
