@@ -48,6 +48,9 @@ TYPED = ("H.BAY", "H.CHN", "H.CNL", "H.COVE", "H.ESTY", "H.GULF", "H.HBR", "H.IN
 AT_TOWNS = frozenset({"airport", "port", "power", "station"})
 """Sorts of objects that are called after towns, seldom after waters."""
 
+METROPOLIS = 1300
+"""Prominence, in hundredths, of a city of some 400,000, which its name means even where that is a word."""
+
 SPOKEN = frozenset({"en"})
 """Languages whose abbreviations are typed in small letters as well ("uk", "usa")."""
 
@@ -126,7 +129,23 @@ class Unlikely:
         form = candidate.form
         if not bare or form.says or form.core != form.whole:
             return False
-        return self._latin_case_form(candidate) or self._surname(candidate, self._recall.key(form.core))
+        key = self._recall.key(form.core)
+        return self._latin_case_form(candidate) or self._surname(candidate, key) or self._is_word(candidate, key)
+
+    def _is_word(self, candidate: Scored, key: str) -> bool:
+        """Whether a Latin text is a word that names are made of, and the place abroad and no metropolis.
+
+        "Freedom" is no village of Ohio, nor "Black" a slip of Bratsk.
+        """
+        hit = candidate.hit
+        if " " in key or not is_latin(key):
+            return False
+        index = self._index
+        if hit.channel in (EXACT, INFLECTION) and index.place_prominence[hit.place] >= METROPOLIS:
+            return False
+        if hit.channel == EXACT and self._cyrillic[index.place_countries[hit.place]]:
+            return False
+        return bool(self._recall.calques.translated(key))
 
     def _latin_case_form(self, candidate: Scored) -> bool:
         """Whether a little known place is meant by a case form in Latin letters: "Melnyk" is no form of Melnyky."""
@@ -162,10 +181,11 @@ class Unlikely:
             return False
         if index.place_kind[hit.place] >> 4 != COUNTRY:
             return False
-        if hit.channel == FUZZY:
+        stored = self._recall.key(index.text(index.row_text[hit.row]))
+        if hit.channel == FUZZY and is_latin(stored) != is_latin(self._recall.key(hit.form)):
             return True  # "Syrskyi" is no slip of сирийский
         # "российский" is an adjective, "россиянин" what its people are called
-        return not self._recall.adjectives.nouns(self._recall.key(index.text(index.row_text[hit.row])))
+        return not self._recall.adjectives.nouns(stored)
 
     def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
         """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.

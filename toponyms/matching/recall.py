@@ -260,7 +260,7 @@ class Recall:
         word = base.key
         # an ending of a language that the name is not known in: in Cyrillic it is chance, and so are short words and
         # forms without an ending
-        short = key.isascii() and " " not in word and _letters(word) < SURE_WORD
+        short = key.isascii() and " " not in word and len(word) - (word[-1] in VOWELS) < SURE_WORD
         chance = short or word.startswith(key) or not is_latin(key)
 
         def cost(row: int) -> float:
@@ -417,14 +417,19 @@ class Recall:
         """Places whose name at least so many words of this text translate; native: see `translated.readings`."""
         from toponyms.matching.translated import readings
 
+        for reading in readings(self.key(text), self.calques, self._rules, native=native):
+            if reading.words >= least:
+                for number in self._index.calques_of(reading.key):
+                    self._take(number, hits, CALQUE, reading.cost, text, reading.key, whole)
+
+    @property
+    def calques(self) -> Calques:
+        """The words that names are made of; read when a text first needs them."""
         if self._calques is None:
             from toponyms.language.calques import Calques
 
             self._calques = Calques.from_bytes(self._index["rules.calques"])
-        for reading in readings(self.key(text), self._calques, self._rules, native=native):
-            if reading.words >= least:
-                for number in self._index.calques_of(reading.key):
-                    self._take(number, hits, CALQUE, reading.cost, text, reading.key, whole)
+        return self._calques
 
     def reversers(self) -> dict[str, Reverser]:
         """The searches from Latin to Cyrillic, by language; made when they are first asked for."""
@@ -492,8 +497,3 @@ def is_latin(text: str) -> bool:
     (True, False)
     """
     return max(text, default="") < "\u0250"
-
-
-def _letters(word: str) -> int:
-    """Letters of a nominative, a final vowel not counted."""
-    return len(word) - (word[-1] in VOWELS)
