@@ -138,9 +138,9 @@ class Unlikely:
         "Freedom" is no village of Ohio, nor "Black" a slip of Bratsk.
         """
         hit = candidate.hit
-        if " " in key or not is_latin(key):
-            return False
         index = self._index
+        if " " in key or not is_latin(key) or index.place_kind[hit.place] >> 4 == COUNTRY:
+            return False
         if hit.channel in (EXACT, INFLECTION) and index.place_prominence[hit.place] >= METROPOLIS:
             return False
         if hit.channel == EXACT and self._cyrillic[index.place_countries[hit.place]]:
