@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from toponyms.records import Records
 
 
+FREE = Constraints()
+"""What a caller says who says nothing."""
+
+
 def given(value: object, name: str) -> TypeGuard[str]:
     """Whether a hint was given: None and "" mean that it was not. `UsageError` for what is no text."""
     if value is None or value == "":
@@ -73,6 +77,8 @@ def constraints_of(
 ) -> tuple[Constraints, list[str]]:
     """What the hints mean in a gazetteer, and notes on those that mean nothing there."""
     notes: list[str] = []
+    if country is None and within is None and near is None and kind is None and as_of is None:
+        return FREE, notes
     hints: list[Hint] = []
     if within is not None and within != "":
         hint = _within(records, within)

@@ -202,7 +202,7 @@ class Records:
     @guarded
     def _evidence_of(self, scored: Scored) -> Evidence:
         hit = scored.hit
-        steps = self._matcher.recall.steps(hit) if hit.channel == FUZZY else ()
+        steps = self._matcher.recall.slips.steps(hit.form, hit.key) if hit.channel == FUZZY else ()
         edits = "; ".join(f"{step}: {step.cost:g}" for step in steps)
         features = tuple(
             Feature(name, value, weight, edits if edits and name == "cost" else meaning)

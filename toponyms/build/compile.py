@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +37,23 @@ def compile_gazetteer(
 
     Raises `BuildError` naming the file and line that cannot be used.
     """
-    say = progress or (lambda line: None)
+    with uncollected():
+        _compile(out, scope, snapshot, seeds, progress or (lambda line: None))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles among the millions of entries and names, again and again: there are none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _compile(out: Path, scope: str, snapshot: Path, seeds: Path | None, say: Callable[[str], None]) -> None:
     rules = Rules.load()
     say(f"reading the claims of scope {scope}")
     entries = _entries(snapshot, seeds, scope)

@@ -13,12 +13,13 @@ from toponyms.errors import BuildError
 from toponyms.index import fuzzy
 from toponyms.index.cold import blank, values
 from toponyms.index.format import (
+    BUCKETS,
     CLAIM_BLOCK,
-    LEADING,
     MANY,
     NO_POPULATION,
+    bucket_of,
     grid_cell,
-    leading,
+    in_order,
     pack_facts,
     signature,
     unpack_facts,
@@ -252,20 +253,22 @@ def skeletons(sections: Sections, keys: Sequence[str]) -> int:
     """Skeleton lists and Pass-Join segments; the number of skeletons."""
     facts = sections.done["row.facts"]
     tags = list(sections.languages.values)
-    stored = sections.rules.keys.stored_skeletons
+    rules = sections.rules.keys
+    stored = rules.stored_skeletons
     lists: dict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
         unpacked = [unpack_facts(facts[row]) for row in sections.rows_of(number)]
-        languages = {language for kind, language, _, _ in unpacked if kind not in UNKEYED}
-        for skeleton in {skeleton for language in languages for skeleton in stored(key, tags[language])}:
-            lists[skeleton].append(number)
-    ordered = sorted(lists)
+        languages = {tags[language] for kind, language, _, _ in unpacked if kind not in UNKEYED}
+        if languages:
+            for skeleton in {skeleton for tag in rules.spelt_apart(languages) for skeleton in stored(key, tag)}:
+                lists[skeleton].append(number)
+    ordered = sorted(lists, key=in_order)
     encoded = [skeleton.encode("ascii") for skeleton in ordered]
-    buckets = [0] * LEADING**3
+    buckets = [0] * BUCKETS
     for word in encoded:
-        buckets[leading(word)] += 1
+        buckets[bucket_of(word)] += 1
     sections.lists("skeleton.directory", buckets)
-    sections.put("skeleton.signatures", "I", map(signature, ordered))
+    signatures = sections.put("skeleton.signatures", "I", map(signature, ordered))
     sections.done["skeleton.bytes"] = b"".join(encoded)
     sections.lists("skeleton.starts", map(len, encoded))
     row_place, entries = sections.done["row.place"], sections.entries
@@ -276,16 +279,31 @@ def skeletons(sections: Sections, keys: Sequence[str]) -> int:
         (round(100 * max(top[number] for number in lists[skeleton])) for skeleton in ordered),
     )
     sections.short_lists("skeleton.first", "skeleton.more", (lists[skeleton] for skeleton in ordered))
+    _segments(sections, ordered, signatures)
+    return len(ordered)
+
+
+def _segments(sections: Sections, skeletons: Sequence[str], signatures: array[int]) -> None:
+    """Which skeletons hold each segment, behind many of them their signatures: see `index.fuzzy`."""
     postings: dict[int, array[int]] = {}
-    for number, skeleton in enumerate(ordered):
+    for number, skeleton in enumerate(skeletons):
         if fuzzy.MIN_LENGTH <= len(skeleton) <= fuzzy.MAX_LENGTH:
             for segment in set(fuzzy.segments_of(skeleton)):
                 postings.setdefault(segment, array("I")).append(number)
     segments = sorted(postings)
     sections.done["segment.directory"] = directory(sections.put("segment.hashes", "I", segments), width=32)
-    sections.lists("segment.lists", (len(postings[segment]) for segment in segments))
-    sections.put("segment.postings", "I", (step for segment in segments for step in _steps(postings[segment])))
-    return len(ordered)
+    flat, ends = array("I"), array("I", [0])
+    for segment in segments:
+        listed = postings[segment]
+        if len(listed) > fuzzy.MOST_BY_HAND:
+            flat.append(MANY | len(listed))
+            flat += listed
+            flat.extend([signatures[number] for number in listed])
+        else:
+            flat.extend(_steps(listed))
+        ends.append(len(flat))
+    sections.put("segment.lists", "I", ends)
+    sections.put("segment.postings", "I", flat)
 
 
 def _steps(ascending: array[int]) -> Iterator[int]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -59,23 +59,27 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("row.text", "I", "text of the name as its source writes it"),
     ("row.facts", "I", "packed: kind, language, source, whether the key is a core, see pack_facts"),
     ("row.dates", "H", "line of vocab.dates"),
-    # skeleton keys, in the order of their hash
+    # skeleton keys, in the order of their length, then of the alphabet
     (
         "skeleton.directory",
         "I",
-        "first skeleton of these three letters, see leading, and one past the last",
+        "first skeleton of this length and these two letters, see bucket_of, and one past the last",
     ),
-    ("skeleton.bytes", "B", "ASCII of every skeleton in the order of the alphabet, end to end"),
+    ("skeleton.bytes", "B", "ASCII of every skeleton, end to end"),
     ("skeleton.starts", "I", "start of each skeleton in skeleton.bytes, and one past the last"),
     ("skeleton.signatures", "I", "set of the letters of each skeleton, see signature"),
     ("skeleton.prominence", "h", "prominence of the most prominent place under each skeleton, 0.01 units"),
     ("skeleton.first", "I", "the key under each skeleton, or MANY and where its list in skeleton.more begins"),
     ("skeleton.more", "I", "lists of keys under a skeleton, each behind its length"),
-    # Pass-Join segments of the skeletons, in the order of their hash
+    # Pass-Join segments of the skeletons but the first of each, in the order of their hash
     ("segment.directory", "I", "first segment whose hash begins with these bits, and one past the last"),
     ("segment.hashes", "I", "low 32 bits of XXH3-64 of (length, place in the word, letters)"),
     ("segment.lists", "I", "first posting of each segment, and one past the last"),
-    ("segment.postings", "I", "skeletons that hold each segment, ascending: the first, then steps to the next"),
+    (
+        "segment.postings",
+        "I",
+        "skeletons that hold each segment: the first, then steps; or MANY + how many, these, their signatures",
+    ),
     # translated names: the parts of names as concepts, in the order of the hash of their key
     ("calque.directory", "I", "first concept key whose hash begins with these bits, and one past the last"),
     ("calque.hashes", "I", "low 32 bits of XXH3-64 of each concept key; the leading bits chose the bucket"),
@@ -146,17 +150,41 @@ def directory_bits(count: int) -> int:
 LEADING = 28
 """Signs that the directory of skeletons tells apart: a to z, all before them (and a word's end), all after them."""
 
+LENGTHS = 32
+"""Lengths of skeletons that it tells apart; longer ones, which are few, count as the longest of these."""
 
-def leading(skeleton: bytes) -> int:
-    """Number of the bucket of a skeleton, by its first three letters; ascends with the skeletons.
+BUCKETS = LENGTHS * LEADING**2
 
-    >>> leading(b"qasivar") == leading(b"qas") < leading(b"qat")
+
+def bucket_of(skeleton: bytes) -> int:
+    """Number of the bucket of a skeleton, by its length and its first two letters; ascends with the skeletons.
+
+    >>> bucket_of(b"qasivar") == bucket_of(b"qarkovo") < bucket_of(b"qas ivar")
     True
     """
-    number = 0
-    for sign in skeleton[:3]:
-        number = number * LEADING + min(max(sign - 96, 0), LEADING - 1)
-    return int(number * LEADING ** max(0, 3 - len(skeleton)))
+    first, second, *_ = *skeleton[:2], 0, 0
+    length = min(len(skeleton), LENGTHS - 1)
+    return (length * LEADING + _sign(first)) * LEADING + _sign(second)
+
+
+def beginning(length: int, letters: str) -> tuple[int, int]:
+    """The buckets of a length, from the first to the one past the last, in which all skeletons lie that begin so.
+
+    >>> low, high = beginning(7, "q")
+    >>> low <= bucket_of(b"qasivar") < high
+    True
+    """
+    low = bucket_of(letters[:2].encode().ljust(length, b"\0"))
+    return low, low + (LEADING if len(letters) < 2 else 1)
+
+
+def _sign(letter: int) -> int:
+    return min(max(letter - 96, 0), LEADING - 1)
+
+
+def in_order(skeleton: str) -> tuple[int, str]:
+    """What skeletons are sorted by: those that a fuzzy search compares with one word lie side by side."""
+    return min(len(skeleton), LENGTHS - 1), skeleton
 
 
 def pack_facts(kind: int, language: int, source: int, core: bool) -> int:

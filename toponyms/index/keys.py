@@ -16,7 +16,7 @@ from toponyms.text.normalize import Normalizer, packaged, read_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Rows = Sequence[Sequence[str]]
     _Sub = Callable[[Callable[[re.Match[str]], str], str], str]
@@ -88,6 +88,7 @@ class KeyRules:
             by_id[row[0]].own.append(_Rule(row))
         for reading in self._readings:
             reading.inherit(self._readings[0])
+        self._apart = {"uk"}.union(*(reading.languages for reading in self._readings))
 
     # Making keys
 
@@ -160,6 +161,16 @@ class KeyRules:
                     found[reading.read(folded)] = None
         found.pop("", None)
         return tuple(found)
+
+    def spelt_apart(self, languages: Iterable[str]) -> set[str]:
+        """Of the languages of one key those under which it has skeletons of its own, `und` where none is.
+
+        >>> sorted(KeyRules.load().spelt_apart(["de", "en", "uk", "xx"])), KeyRules.load().spelt_apart(["xx", "yy"])
+        (['de', 'uk'], {'und'})
+
+        What `stored_skeletons` gives under the others is what it gives under each of these.
+        """
+        return self._apart.intersection(languages) or {"und"}
 
     def _in_russian_dress(self, key: str) -> list[str]:
         """What a Ukrainian name is in Russian spelling, as far as the key can tell: none, one or two forms."""

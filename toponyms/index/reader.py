@@ -11,18 +11,18 @@ from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_digest
 
 from toponyms.errors import GazetteerCorrupt, GazetteerNotFound, GazetteerVersionError, UsageError
 from toponyms.index.format import (
+    BUCKETS,
     CLAIM_BLOCK,
     DIGEST_AT,
     FORMAT_VERSION,
     HEADER,
-    LEADING,
     MAGIC,
     MANY,
     NO_POPULATION,
     SECTIONS,
     TABLE_ENTRY,
+    bucket_of,
     directory_bits,
-    leading,
 )
 
 TYPE_CHECKING = False
@@ -174,7 +174,7 @@ class Index:
         self._key_first, self._key_more = views["key.first"], views["key.more"]
         self.row_place, self.row_text = views["row.place"], views["row.text"]
         self.row_facts, self.row_dates = views["row.facts"], views["row.dates"]
-        self._skeleton_directory = views["skeleton.directory"]
+        self.skeleton_directory = views["skeleton.directory"]
         self._skeleton_first, self._skeleton_more = views["skeleton.first"], views["skeleton.more"]
         self.skeleton_bytes, self.skeleton_starts = views["skeleton.bytes"], views["skeleton.starts"]
         self.place_parent, self.place_kind = views["place.parent"], views["place.kind"]
@@ -193,7 +193,7 @@ class Index:
         ):
             if len(views[name]) != (1 << 64 - shift) + 1:
                 raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}")
-        if len(self._skeleton_directory) != LEADING**3 + 1:
+        if len(self.skeleton_directory) != BUCKETS + 1:
             raise GazetteerCorrupt(f"{self.path}: section skeleton.directory has a broken length. {REBUILD}")
 
     def __getitem__(self, name: str) -> memoryview:
@@ -323,17 +323,19 @@ class Index:
     def find_skeleton(self, skeleton: str) -> int:
         """Number of a skeleton, -1 where it is not stored."""
         encoded = skeleton.encode("utf-8", "surrogatepass")
-        bucket = leading(encoded)
+        bucket = bucket_of(encoded)
         starts, letters = self.skeleton_starts, self.skeleton_bytes
-        low, end = self._skeleton_directory[bucket], self._skeleton_directory[bucket + 1]
-        high = end
+        low, high = self.skeleton_directory[bucket], self.skeleton_directory[bucket + 1]
         while low < high:
             middle = (low + high) // 2
-            if bytes(letters[starts[middle] : starts[middle + 1]]) < encoded:
+            stored = bytes(letters[starts[middle] : starts[middle + 1]])
+            if stored == encoded:
+                return middle
+            if stored < encoded:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < end and letters[starts[low] : starts[low + 1]] == encoded else -1
+        return -1
 
     def keys_of(self, skeleton: int) -> Sequence[int]:
         """The keys under a skeleton."""

@@ -251,6 +251,10 @@ class Stack(Index):
     def find_skeleton(self, skeleton: str) -> int:
         return (self._upper.find_skeleton(skeleton) + 1) * (self._skeletons + 1) + self._lower.find_skeleton(skeleton)
 
+    def skeleton(self, number: int) -> str:
+        above, below = divmod(number + 1, self._skeletons + 1)
+        return self._upper.skeleton(above - 1) if above else self._lower.skeleton(below - 1)
+
     def keys_of(self, skeleton: int) -> Sequence[int]:
         above, below = divmod(skeleton + 1, self._skeletons + 1)
         keys: Sequence[int] = self._lower.keys_of(below - 1) if below else ()

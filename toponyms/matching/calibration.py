@@ -48,7 +48,8 @@ def logit(probability: float) -> float:
         return -MOST
     if probability >= 1.0:
         return MOST
-    return max(-MOST, min(MOST, log(probability / (1.0 - probability))))
+    value = log(probability / (1.0 - probability))
+    return -MOST if value < -MOST else MOST if value > MOST else value
 
 
 def between(knots: Knots, probability: float) -> float:
@@ -113,12 +114,13 @@ class Calibration:
         if not self._knots:
             return nil
         best, old = ranked[0], ranked[0].confidence
-        others = max(0.0, 1.0 - old - nil)
         first = best.confidence = self.confidence(channel, old)
         empty = min(self.nothing(nil), 1.0 - first)
         if len(ranked) > 1:
+            others = max(0.0, 1.0 - old - nil)
             left = 1.0 - first - empty
             factor = min(1.0, left / others) if others > left else 1.0
             for rival in ranked[1:]:
-                rival.confidence = min(first, rival.confidence * factor)
+                share = rival.confidence * factor
+                rival.confidence = first if share > first else share
         return empty

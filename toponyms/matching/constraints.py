@@ -6,10 +6,11 @@ from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from toponyms.index.reader import Index
     from toponyms.matching.hints import Hint
+    from toponyms.matching.recall import Hit
 
 
 class Constraints:
@@ -37,7 +38,7 @@ class Constraints:
 class Filter:
     """Whether a place satisfies country, kind and every hint. Remembers how each place lies to the hints."""
 
-    __slots__ = ("_countries", "_index", "_kind", "_known", "_reach", "hints")
+    __slots__ = ("_countries", "_index", "_kind", "_known", "_reach", "free", "hints")
 
     def __init__(
         self, index: Index, countries: frozenset[int] | None, kind: str, hints: Sequence[Hint], reach_km: float
@@ -45,8 +46,18 @@ class Filter:
         self._index, self._countries, self.hints, self._reach = index, countries, hints, reach_km
         self._kind = PLACE_KINDS.index(kind) if kind else -1
         self._known: dict[int, float] = {}
+        self.free = countries is None and not kind and not hints
+        """Whether every place passes."""
+
+    def of(self, hits: Mapping[int, Hit]) -> list[Hit]:
+        """The hits, by place, whose place passes."""
+        if self.free:
+            return list(hits.values())
+        return [hit for place, hit in hits.items() if self(place)]
 
     def __call__(self, place: int) -> bool:
+        if self.free:
+            return True
         if self._countries is not None and self._index.place_countries[place] not in self._countries:
             return False
         if self._kind >= 0 and self._index.place_kind[place] >> 4 != self._kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 
 from toponyms.matching.recall import CALQUE, CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK
-from toponyms.matching.score import FEATURES
+from toponyms.matching.score import OWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 SHORT = (4, 6, 6, 8, 7, 6, 0)
 """Letters by channel below which a text is short; the reasons stand beside `short_…` in the weights."""
 
-CONTEXT = tuple(number for number, (name, _) in enumerate(FEATURES) if name in ("said", "inside", "agree"))
-"""The values that say how well a candidate fits its context."""
+NIL_WEIGHTS = tuple((name, f"short_{name}") for name in CHANNELS)
+"""The weights of `nil` by channel: that it is the best one, and each letter that a text is short of."""
+
+CONTEXT = tuple(number for number, (name, _) in enumerate(OWN) if name in ("said", "inside", "agree"))
+"""Which of a candidate's own values say how well it fits its context."""
 
 GARBLE_MARGIN = 0.01
 """A garble that would outrank a true name of equal context is put this far below it, in nats."""
@@ -46,8 +49,13 @@ class Asked:
         doubted: bool,
         small: float = 0.0,
     ) -> None:
-        self.channel, self.letters, self.hinted, self.elsewhere = channel, letters, hinted, elsewhere
-        self.rest, self.doubted, self.small = rest, doubted, small
+        self.channel = channel
+        self.letters = letters
+        self.hinted = hinted
+        self.elsewhere = elsewhere
+        self.rest = rest
+        self.doubted = doubted
+        self.small = small
 
     def nil_terms(self) -> tuple[tuple[str, float], ...]:
         """Which weights of `nil` count for a text, and how often each.
@@ -56,11 +64,11 @@ class Asked:
         >>> Asked(0, 3, 0.5, False, 0, False).nil_terms()
         (('exact', 1.0), ('short_exact', 1), ('hinted', 0.5))
         """
-        channel = self.channel
-        name = CHANNELS[channel]
+        channel, missing = self.channel, SHORT[self.channel] - self.letters
+        name, short = NIL_WEIGHTS[channel]
         terms: tuple[tuple[str, float], ...] = (
             (name, 1.0),
-            (f"short_{name}", max(0, SHORT[channel] - self.letters)),
+            (short, missing if missing > 0 else 0),
             ("hinted", self.hinted),
         )
         if self.small and self.hinted < 1.0:
@@ -95,7 +103,8 @@ def probabilities(
     if not scored:
         return [], 1.0, None
     _hold_back(scored, index, garble)
-    scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
+    if len(scored) > 1:
+        scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
     channel = best.hit.channel
     asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best), small)
@@ -104,11 +113,13 @@ def probabilities(
         # "Syrians" is no place, whatever comes near it in spelling, but which country it is about is a first guess
         nothing = max(nothing, best.score + nil["people"])
     top = max(best.score, nothing)
-    masses = [exp(candidate.score - top) for candidate in scored]
-    empty = exp(nothing - top)
-    total = sum(masses) + rest * masses[-1] + empty
-    for candidate, mass in zip(scored, masses, strict=True):
-        candidate.confidence = mass / total
+    total = empty = exp(nothing - top)
+    for candidate in scored:
+        candidate.confidence = mass = exp(candidate.score - top)
+        total += mass
+    total += rest * mass
+    for candidate in scored:
+        candidate.confidence /= total
     # an entry that doubles the best one is no rival of it: what speaks for it speaks for the place
     for rival in scored[1:8]:
         if rival.confidence > 0.001 and same(best.row, rival.row):
@@ -123,11 +134,11 @@ def probabilities(
 def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
     """A garble, a slip or a translation never outranks a true name of equal context."""
     facts = index.row_facts
-    held = [
-        candidate
-        for candidate in scored
-        if candidate.hit.channel in (FUZZY, CALQUE) or facts[candidate.hit.row] & KIND_MASK == garble
-    ]
+    held = []
+    for candidate in scored:
+        hit = candidate.hit
+        if hit.channel in (FUZZY, CALQUE) or facts[hit.row] & KIND_MASK == garble:
+            held.append(candidate)
     if not held:
         return
     true = [
@@ -145,4 +156,4 @@ def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
 
 
 def _context(candidate: Scored) -> tuple[float, ...]:
-    return tuple([candidate.values[number] for number in CONTEXT])
+    return tuple([candidate.own[number] for number in CONTEXT])

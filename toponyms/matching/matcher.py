@@ -18,7 +18,7 @@ from toponyms.matching.plan import opens_address, plans
 from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, parse
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.relation import RelationFinder, apart
-from toponyms.matching.score import FEATURES, Scorer, agreement
+from toponyms.matching.score import OWN, Scorer, agreement
 from toponyms.matching.surnames import is_bare
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
@@ -26,9 +26,12 @@ from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
+    from toponyms.matching.hints import Hint
     from toponyms.matching.plan import Plan
     from toponyms.matching.query import Part, Query
     from toponyms.matching.recall import Hit
@@ -42,8 +45,8 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 
 ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
 
-SAID = [name for name, _ in FEATURES].index("said")
-"""The value that says whether a type word agrees."""
+SAID = [name for name, _ in OWN].index("said")
+"""Which of a candidate's own values says whether a type word agrees."""
 
 COUNTRY, SETTLEMENT = PLACE_KINDS.index("country"), PLACE_KINDS.index("settlement")
 ADMIN, CLAIMED = PLACE_KINDS.index("admin"), PLACE_KINDS.index("claimed")
@@ -91,6 +94,7 @@ class Matcher:
         self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])
         self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
         self._listed = listed_languages(index)
+        self._free = Filter(index, None, "", (), 0.0)
         self._lines_of: dict[str, frozenset[int]] = {}
         self._unlikely = Unlikely(index, cyrillic, self.recall, self._inflected, weights["surname"])
 
@@ -145,7 +149,7 @@ class Matcher:
                 follower = attempts[number + 1] if number + 1 < len(attempts) else None
                 if follower is not None and follower.fallback and not attempt.known and answer is None:
                     # a name that is not known is sooner a slip than a stranger in the place named behind it
-                    take.slips, answer = self._slipped(take.waiting.pop(), constraints, take.slips)
+                    take.slips, answer = self._slipped(take.waiting.pop(), constraints, take.slips, False)
             take.best = better(take.best, answer)
             if take.best is not None and (
                 take.best.scored[0].confidence >= SURE or (names(attempt) and not is_doubtful(take.best))
@@ -160,7 +164,10 @@ class Matcher:
         for attempt in take.waiting:
             if attempt.exact and len(attempt.hints) > 2:
                 continue  # a name that is known, and lies nowhere near three others, is no slip of yet another
-            take.slips, answer = self._slipped(attempt, take.constraints, take.slips)
+            sure = (
+                take.best is not None and take.best.scored[0].confidence >= SURE
+            )  # by another spelling: no more of them
+            take.slips, answer = self._slipped(attempt, take.constraints, take.slips, sure)
             take.best = better(take.best, answer)
             if take.best is not None and take.best.scored[0].confidence >= SURE:
                 return
@@ -190,7 +197,7 @@ class Matcher:
             # a long one may be a stored name still, letter for letter
             core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
             out.append(Attempt([Reading(query.text, core)], [], 0))
-        left = MAX_FORMS - sum(bool(attempt.forms[0].core) for attempt in out)
+        left = MAX_FORMS - (1 if out and out[0].forms[0].core else 0)
         if opens_address(parts) and self._is_country(parts[0].text):
             parts[0].role = "area"  # not the village of Ukraina in that oblast
         for plan in plans(parts, cased=query.cased):
@@ -296,7 +303,7 @@ class Matcher:
                 # a case form of a well-known name ("Молдове") is seldom the village that has it for a name
                 self.recall.inflection(form.core, hits)
             attempt.known = attempt.known or bool(hits)
-            attempt.exact = attempt.exact or any(hit.channel == EXACT for hit in hits.values())
+            attempt.exact = attempt.exact or EXACT in [hit.channel for hit in hits.values()]
             if form.core and adjectives is None and not settled:
                 translate(self.recall, form, attempt.part, hits, passes, self._common_noun)
             self._score(form, hits, passes, attempt, constraints, best)
@@ -324,8 +331,10 @@ class Matcher:
         A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
         adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
         """
+        if not form.sector and (settled or form.says or not form.core.islower()):
+            return None
         small = form.core.islower() and not is_latin(self.recall.key(form.core))
-        if not form.core or not (form.sector or (small and not settled and not form.says)):
+        if not form.core or not (form.sector or small):
             return None
         found: dict[int, Hit] = {}
         cut = form.sector and not any(map(passes, hits))  # "Krasnolymansk direction"
@@ -343,25 +352,29 @@ class Matcher:
         """Whether an exact hit is a name that stands alone."""
         return hit.channel == EXACT and self._stands_alone(hit) and not self.index.row_facts[hit.row] & CORE_BIT
 
-    def _slipped(self, attempt: Attempt, constraints: Constraints, forms_left: int) -> tuple[int, Answer | None]:
-        """The answer by names within a few edits of a form, and how many forms may still be looked up so."""
+    def _slipped(self, attempt: Attempt, constraints: Constraints, left: int, spelt: bool) -> tuple[int, Answer | None]:
+        """The answer by names within a few edits of a form, and how many forms are left; spelt: by edits only."""
         best: dict[int, Scored] = {}
         if attempt.part is not None and attempt.part.role in ("thing", "plain"):
-            return forms_left, None  # "the Wolf post": what a thing is called is no slip of a name
+            return left, None  # "the Wolf post": what a thing is called is no slip of a name
         passes = self._filter(attempt, constraints)
-        for form in attempt.forms[: max(0, forms_left)]:
+        for form in attempt.forms[: max(0, left)]:
             if form.core and form.relation != NUMBERED:
                 hits: dict[int, Hit] = {}
                 self.recall.fuzzy(form.core, hits, passes, bool(passes.hints or constraints.country))
-                if not any(hit.cost <= NEAR and passes(place) for place, hit in hits.items()):
+                if not spelt and not any(hit.cost <= NEAR and passes(place) for place, hit in hits.items()):
                     self.recall.reverse(form.core, hits)
                 self._score(form, hits, passes, attempt, constraints, best)
         answer = self._decide(list(best.values()), attempt, constraints) if best else None
-        return forms_left - len(attempt.forms), answer
+        return left - len(attempt.forms), answer
 
     def _filter(self, attempt: Attempt, constraints: Constraints) -> Filter:
         """What candidates must satisfy."""
-        hints = [*constraints.hints, *attempt.hints, *attempt.soft]
+        hints: Sequence[Hint] = constraints.hints
+        if not (hints or attempt.hints or attempt.soft or constraints.country or constraints.kind):
+            return self._free
+        if attempt.hints or attempt.soft:
+            hints = [*hints, *attempt.hints, *attempt.soft]
         countries = self.allowed(constraints.country) if constraints.country else None
         return Filter(self.index, countries, constraints.kind, hints, self.limits["settlement_reach_km"])
 
@@ -377,11 +390,9 @@ class Matcher:
         """Score the hits that pass into `best`, the better of two for a place."""
         named = bool(form.says or constraints.kind)
         placed = bool(named or passes.hints or constraints.country or constraints.near)
-        passed = [
-            hit
-            for place, hit in hits.items()
-            if passes(place) and (named or self._stands_alone(hit)) and not self._unlikely(hit, hinted=placed)
-        ]
+        passed = [hit for hit in passes.of(hits) if not self._unlikely(hit, hinted=placed)]
+        if not named:
+            passed = [hit for hit in passed if hit.channel == EXACT or self._stands_alone(hit)]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
             # of very many homonyms the little known ones differ in nothing; they count by number
             index, prominence = self.index, self.index.place_prominence
@@ -391,25 +402,20 @@ class Matcher:
             attempt.rest += len(passed) - self._most
             del passed[self._most :]
         in_country = COUNTRY_INSIDE if constraints.country else 0.0
-        hinted, score = bool(passes.hints), self.scorer.score
+        hinted, score, dropped = bool(passes.hints), self.scorer.score, attempt.dropped + form.dropped
+        near, as_of, kind = constraints.near, constraints.as_of, constraints.kind
         for hit in passed:
-            old = best.get(hit.place)
+            place, inside, agree = hit.place, in_country, 0.0
+            old = best.get(place)
             # another form of the text that names the same place confirms it, and so does a hint that is the place
-            agree = float(old is not None and old.form.whole != form.whole and not form.derived)
+            if old is not None and old.form.whole != form.whole and not form.derived:
+                agree = 1.0
             if hinted:
-                agree += passes.named(hit.place)
-            scored = score(
-                hit,
-                form,
-                inside=passes.inside(hit.place) + in_country if hinted else in_country,
-                near=constraints.near,
-                as_of=constraints.as_of,
-                agree=agree,
-                dropped=attempt.dropped + form.dropped,
-                kind=constraints.kind,
-            )
+                agree += passes.named(place)
+                inside += passes.inside(place)
+            scored = score(hit, form, inside=inside, near=near, as_of=as_of, agree=agree, dropped=dropped, kind=kind)
             if old is None or scored.score > old.score:
-                best[hit.place] = scored
+                best[place] = scored
 
     def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
         hints = attempt.hints or attempt.soft or constraints.hints
@@ -440,7 +446,7 @@ class Matcher:
     def _understood(self, best: dict[int, Scored]) -> bool:
         """Whether one of these is a place of the kind that the text says, or has the text in full for its name."""
         return any(
-            one.values[SAID] > 0.0 or (one.hit.whole and one.hit.channel == EXACT) or not one.form.says
+            one.own[SAID] > 0.0 or (one.hit.whole and one.hit.channel == EXACT) or not one.form.says
             for one in best.values()
         )
 
@@ -467,11 +473,14 @@ class Matcher:
     def _settles(self, hit: Hit, form: Reading, constraints: Constraints) -> bool:
         """Whether an exact hit is so good that other spellings need no look: a unit's or a river's name is not."""
         index = self.index
-        if ("admin", 1) in form.says and index.place_kind[hit.place] >> 4 != ADMIN:
-            return False  # the locality of that name is not what "X region" means, if an oblast X is spelt otherwise
         facts, packed = index.row_facts[hit.row], index.place_kind[hit.place]
-        if form.says and not hit.whole and agreement(form.says, PLACE_KINDS[packed >> 4], packed & 0xF) < 0.0:
-            return False  # the village of that name is not what "X Sea" means
+        if form.says:
+            if ("admin", 1) in form.says and packed >> 4 != ADMIN:
+                return (
+                    False  # the locality of that name is not what "X region" means, if an oblast X is spelt otherwise
+                )
+            if not hit.whole and agreement(form.says, PLACE_KINDS[packed >> 4], packed & 0xF) < 0.0:
+                return False  # the village of that name is not what "X Sea" means
         if facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE:
             return False  # "Донецька" is a case form of the town as well
         if PLACE_KINDS[packed >> 4] not in NAMED_BARE and not constraints.kind:

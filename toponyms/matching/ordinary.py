@@ -20,7 +20,7 @@ from toponyms.matching.recall import (
     NAMED_ABROAD,
     is_latin,
 )
-from toponyms.matching.score import CONTRADICTED, FEATURES
+from toponyms.matching.score import CONTRADICTED, OWN
 from toponyms.matching.sorts import NATURE
 from toponyms.matching.surnames import Surnames
 from toponyms.types import NAME_KINDS, PLACE_KINDS
@@ -39,8 +39,8 @@ ABBREVIATION = NAME_KINDS.index("abbreviation")
 
 SETTLEMENT, COUNTRY = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("country")
 
-SAID = [name for name, _ in FEATURES].index("said")
-"""The value that says whether a type word agrees."""
+SAID = [name for name, _ in OWN].index("said")
+"""Which of a candidate's own values says whether a type word agrees."""
 
 TYPED = ("H.BAY", "H.CHN", "H.CNL", "H.COVE", "H.ESTY", "H.GULF", "H.HBR", "H.INLT", "H.PND", "H.RSV", "H.SD", "H.STRT")
 """Feature codes, by how they begin, of waters that are named after something else and need their type word."""
@@ -120,7 +120,7 @@ class Unlikely:
 
         bare: whether neither text nor caller say that a place is meant, or where.
         """
-        if candidate.values[SAID] <= CONTRADICTED:  # "Donetska oblast" is not the town
+        if candidate.own[SAID] <= CONTRADICTED:  # "Donetska oblast" is not the town
             return True
         if self._names_people(candidate) or self._bare_adjective(candidate, constraints):
             return True

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from toponyms.matching.phrases import DASHES, Phrase, cut, is_name
+from toponyms.matching.phrases import DASHES, POSSESSIVES, Phrase, cut, is_name
 from toponyms.matching.sorts import NATURE, called, framed, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
 
@@ -44,6 +44,7 @@ NUMBERED = "numbered"
 _NUMBERED = re.compile(r"^([^\W\d_][^\d]{3,}?)\s*-?\s*\d{1,2}$")
 _DIVIDERS = re.compile(r"(?:[;()\[\]|\n\t]|(?<=\s)(?:>+|\u2192)(?=\s)|,(?!\d)|(?<!\d),)+|:(?=\s|$)|\.{3,}|\u2026")
 _WORDS = re.compile(r"[\W\d_]+")
+_PLAIN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [^\W\d_]+(?:['\u2019-][^\W\d_]+)*){0,7}")
 _MAIL = re.compile(r"\w@\w|^\s*@\w+\s*$")
 _ENDS = '.,:;!?"\u00ab\u00bb\u201c\u201d\u201e'
 _MARKS = (
@@ -146,7 +147,8 @@ class Query:
         if len(parts) != 1 or len(parts[0].alternates) > 1:
             return bool(parts)
         # a street, or nothing but type words, may still be stored under just that name
-        return parts[0].role in ("words", "street") or parts[0].alternates[0][0].whole != " ".join(self.text.split())
+        whole, text = parts[0].alternates[0][0].whole, self.text
+        return parts[0].role in ("words", "street") or (whole is not text and whole != " ".join(text.split()))
 
 
 def parse(text: str, words: GenericWords) -> Query:
@@ -160,8 +162,13 @@ def parse(text: str, words: GenericWords) -> Query:
     >>> [(part.alternates[0][0].core, part.join, part.role) for part in parts]
     [('market', '', 'words'), ('Novy', 'in', 'district'), ('Chasiv Yar', 'of', 'name')]
     """
-    if text.isalpha():  # one plain word: nothing to take apart
+    if text.isalpha() or _is_plain(text, words):  # nothing to take apart, and most names are so
         return Query(text, [Part(text, [[Reading(text, text)]])])
+    return taken_apart(text, words)
+
+
+def taken_apart(text: str, words: GenericWords) -> Query:
+    """What `parse` gives, by the rules for texts of any kind."""
     if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     tidied, point = tidy(text)
@@ -177,6 +184,23 @@ def parse(text: str, words: GenericWords) -> Query:
             forms += len(part.alternates) if not parts else 0
             parts.append(part)
     return Query(text, parts, point, cased=cased)
+
+
+def _is_plain(text: str, words: GenericWords) -> bool:
+    """Whether a text is words without marks around them, at neither of whose ends an entry of the tables can stand.
+
+    Every rule of taking apart begins with a mark, a digit, or a word of the tables.
+    """
+    if not _PLAIN.fullmatch(text):
+        return False
+    starts, ends = words.starts, words.ends
+    for token in text.split(" "):
+        folded = _folded(token)
+        if folded in starts or folded in ends or folded.endswith(POSSESSIVES):
+            return False
+        if "-" in folded and folded.rpartition("-")[2] in ends:
+            return False  # "Oskil-Stausee"
+    return True
 
 
 def _pieces(text: str, words: GenericWords) -> list[tuple[str, str]]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from toponyms.index.format import SEGMENTS
-from toponyms.language.edits import FAR, Edits, script_of
 from toponyms.language.inflection import LANGUAGES, VOWELS, bits_of
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
@@ -17,8 +13,8 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.language.adjectives import Adjectives, Noun
     from toponyms.language.calques import Calques
-    from toponyms.language.edits import Step
     from toponyms.language.inflection import Base, Inflection
+    from toponyms.matching.slips import Slips
     from toponyms.romanization.reverse import Reverser
 
 EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE, CALQUE = 0, 1, 2, 3, 4, 5, 6
@@ -29,6 +25,13 @@ CORE_BIT = 0x10
 """The bit of `row.facts` that marks a unit's name without its type word, see `index.format.pack_facts`."""
 
 KIND_MASK = 0xF
+
+RANKED = CORE_BIT | KIND_MASK
+"""The bits of `row.facts` by which a name is better evidence than another of the same place."""
+
+CORE_RANK, OVERLAID = -10.0, 100.0
+"""What these add to the weight of a name's kind: names with their type word go before those without, and names that
+the user laid over the gazetteer before all."""
 
 REGULAR, KINDRED, FOREIGN, RESPELT = 1.0, 1.2, 2.0, 4.0
 """Costs of a case form: of a name in the language of that form; of one that is listed in a kindred language, as many
@@ -85,9 +88,6 @@ ADJECTIVAL = frozenset(
 KEYS_KEPT = 32
 """Exact keys that are kept: the forms of one text and its hints, not the texts before it."""
 
-MOST = 1.5
-"""Cost of edits beyond which two names no longer differ in spelling only."""
-
 SURE_WORD = 4
 """Letters of a single Latin word, a final vowel not counted, below which only names in the language of the ending
 count: the endings of many languages meet in them."""
@@ -97,8 +97,6 @@ MIN_SKELETON = 3
 
 REVERSE_LETTERS = 16
 """Longer texts are not read back into Cyrillic while resolving: sixteen letters take five milliseconds already."""
-
-DIGITS = re.compile(r"\d+")
 
 
 class Hit:
@@ -112,8 +110,14 @@ class Hit:
     def __init__(
         self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool, first: bool
     ) -> None:
-        self.place, self.row, self.channel, self.cost = place, row, channel, cost
-        self.form, self.key, self.whole, self.first = form, key, whole, first
+        self.place = place  # one by one: a tuple to unpack takes half as long again, and there are hundreds
+        self.row = row
+        self.channel = channel
+        self.cost = cost
+        self.form = form
+        self.key = key
+        self.whole = whole
+        self.first = first
 
 
 class Recall:
@@ -126,16 +130,16 @@ class Recall:
         "_cases",
         "_costs",
         "_cyrillic",
-        "_edits",
         "_grammar",
         "_index",
         "_keys",
         "_kin",
         "_limits",
-        "_name_kinds",
         "_own",
+        "_ranks",
         "_reversers",
         "_rules",
+        "_slips",
     )
 
     def __init__(
@@ -152,8 +156,10 @@ class Recall:
         what slips cost by kind, where no table knows them, see `Edits`.
         """
         self._index, self._rules, self._grammar, self._limits = index, rules, grammar, limits
-        self._name_kinds, self._cyrillic, self._costs = name_kinds, cyrillic, costs
-        self._edits: Edits | None = None
+        self._cyrillic, self._costs = cyrillic, costs
+        kinds = (*name_kinds, *[0.0] * (KIND_MASK + 1 - len(name_kinds)))
+        self._ranks = (*kinds, *[value + CORE_RANK for value in kinds])
+        self._slips: Slips | None = None
         self._keys: dict[str, str] = {}
         self._calques: Calques | None = None
         self._based: tuple[str, list[Base]] = "", []
@@ -335,65 +341,18 @@ class Recall:
         return self._adjectives
 
     def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], hinted: bool) -> None:
-        """Places one of whose names is within two edits of this text, under the skeleton key.
-
-        The cost is counted on the letters as written, where "Torestk" is "Toretsk" with two letters swapped.
-        """
-        from rapidfuzz.distance.OSA import distance
-
-        rules, index, limits = self._rules, self._index, self._limits
-        key = self.key(text)
-        near: dict[int, int] = {}
-        for skeleton in rules.skeletons(key, 2):
-            size = len(skeleton)
-            enough = limits["fuzzy_min_length_hinted" if hinted else "fuzzy_min_length_2"]
-            edits = 2 if size >= enough else 1 if size >= limits["fuzzy_min_length_1"] else 0
-            if edits:
-                for number, steps in index.near(skeleton, edits):
-                    if steps and steps < near.get(number, SEGMENTS):
-                        near[number] = steps
-        top = index.skeleton_top
-        taken, row_place = 0, index.row_place
-        figures = DIGITS.findall(key)
-        relative, edits_of = limits["fuzzy_relative"], self.edits
-        for number in sorted(near, key=lambda number: (near[number], -top[number], number)):
-            if taken >= limits["fuzzy_keep"]:
-                break
-            spelt = []
-            for name in index.keys_of(number):
-                if any(passes(row_place[row]) for row in index.rows_of(name)):
-                    stored = rules.exact(index.text(index.row_text[index.rows_of(name)[0]]))
-                    if figures != DIGITS.findall(stored):
-                        continue  # a number is no slip: "Dnipro-1" is a club, not the city
-                    asked, stored = self._beside(key, stored)
-                    # no edit costs more than 1, so that plain edits bound the weighted ones, and are counted in no time
-                    spelt.append((distance(stored, asked), stored, asked, name))
-            taken += len(spelt)
-            nearest = min(spelt)[0] if spelt else 0
-            for plainly, stored, asked, name in spelt:
-                if plainly <= nearest + 1:  # of many spellings of a name the nearest ones say what happened to it
-                    cost = edits_of.cost(stored, asked, min(MOST, plainly, relative * max(len(asked), len(stored))))
-                    if cost < FAR:
-                        first = not edits_of.opens_alike(stored, asked)
-                        self._take(name, hits, FUZZY, cost, text, stored, False, first)
-
-    def steps(self, hit: Hit) -> list[Step]:
-        """The edits that lie between the name of a fuzzy hit and the text, in order."""
-        asked, stored = self._beside(self._rules.exact(hit.form), hit.key)
-        return self.edits.steps(stored, asked)
-
-    def _beside(self, key: str, stored: str) -> tuple[str, str]:
-        """Two exact keys as they are compared: letter for letter in one script, else both in plain Latin."""
-        if key.isascii() or stored.isascii() or script_of(stored) != script_of(key):
-            return self._rules.fold(key), self._rules.fold(stored)
-        return key, stored
+        """Places one of whose names is within two edits of this text, under the skeleton key."""
+        for slip in self.slips.of(self.key(text), passes, hinted=hinted):
+            self._take(slip.number, hits, FUZZY, slip.cost, text, slip.spelt, False, slip.first)
 
     @property
-    def edits(self) -> Edits:
-        """The costs of slips; made when a text is first taken for one."""
-        if self._edits is None:
-            self._edits = Edits.from_bytes(self._index["rules.edits"], self._costs)
-        return self._edits
+    def slips(self) -> Slips:
+        """The search for slips; made when a text is first taken for one."""
+        if self._slips is None:
+            from toponyms.matching.slips import Slips
+
+            self._slips = Slips(self._index, self._rules, self._limits, self._costs)
+        return self._slips
 
     def reverse(self, text: str, hits: dict[int, Hit]) -> None:
         """Places one of whose Cyrillic names a romanization writes like this text, whatever the system.
@@ -466,23 +425,22 @@ class Recall:
     ) -> None:
         """Add the places of name rows, keeping for each place the hit with the better evidence."""
         index = self._index
-        places, facts, name_kinds = index.row_place, index.row_facts, self._name_kinds
+        places, facts, ranks = index.row_place, index.row_facts, self._ranks
         for row in rows:
             place = places[row]
             old = hits.get(place)
             if old is not None:
-                if (old.channel, old.cost) < (channel, cost):
+                if old.channel < channel or (old.channel == channel and old.cost < cost):
                     continue
-                if (old.channel, old.cost) == (channel, cost) and (
-                    self._rank(facts[old.row], name_kinds) >= self._rank(facts[row], name_kinds)
-                ):
-                    continue
+                if old.channel == channel and old.cost == cost:
+                    before, after = facts[old.row], facts[row]
+                    rank, other = ranks[before & RANKED], ranks[after & RANKED]
+                    if index.overlaid:
+                        rank += OVERLAID * own_name(index, before)
+                        other += OVERLAID * own_name(index, after)
+                    if rank >= other:
+                        continue
             hits[place] = Hit(place, row, channel, cost, form, key, whole, first)
-
-    def _rank(self, facts: int, name_kinds: tuple[float, ...]) -> float:
-        """How good a name is as evidence: an overlay's before others, its kind's weight, those with their type word."""
-        value = name_kinds[facts & KIND_MASK] - (10.0 if facts & CORE_BIT else 0.0)
-        return value + 100.0 if own_name(self._index, facts) else value
 
 
 def own_name(index: Index, facts: int) -> bool:

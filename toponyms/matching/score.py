@@ -89,6 +89,12 @@ HALF_PLACED = 0.5
 UNTRANSLATED = (0.0, 0.0, 0.0, 0.0)
 """The features from `calque` to `unplaced` of a name that is no translation."""
 
+AS_WRITTEN = (0.0,) * (len(SPELLING) + len(UNTRANSLATED))
+"""The features from `skeleton` to `unplaced` of a name that is written as the text is: all homonyms share it."""
+
+OWN = (*FEATURES[:2], *FEATURES[2 + len(AS_WRITTEN) :])
+"""The features of a candidate beside those: a score is the sum of both, and most candidates have only these."""
+
 MANY_TYPES = frozenset({"object", "water", "relief"})
 """Kinds with many types of place each, which a word of one type does not mean: an airport is no power station."""
 
@@ -142,17 +148,32 @@ def agreement(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
 
 
 class Scored:
-    """A candidate with its values, its score, and, once decided, its probability."""
+    """A candidate with its values, its score, and, once decided, its probability.
 
-    __slots__ = ("confidence", "form", "hit", "row", "score", "values")
+    own: the values of `OWN`; spelt: those of the features between, that say how the spelling differs.
+    """
 
-    def __init__(self, hit: Hit, form: Reading, values: tuple[float, ...], score: float) -> None:
-        self.hit, self.form, self.row = hit, form, hit.place
-        self.values, self.score, self.confidence = values, score, 0.0
+    __slots__ = ("confidence", "form", "hit", "own", "row", "score", "spelt")
+
+    def __init__(
+        self, hit: Hit, form: Reading, own: tuple[float, ...], score: float, spelt: tuple[float, ...] = AS_WRITTEN
+    ) -> None:
+        self.hit = hit
+        self.form = form
+        self.row = hit.place
+        self.own = own
+        self.spelt = spelt
+        self.score = score
+        self.confidence = 0.0
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The values of all `FEATURES`, in their order."""
+        return (*self.own[:2], *self.spelt, *self.own[2:])
 
     def hold_back(self, by: float) -> None:
         """Put the score this much lower, as the last of the features says."""
-        self.values = (*self.values[:-1], -by)
+        self.own = (*self.own[:-1], -by)
         self.score -= by
 
     def __eq__(self, other: object) -> bool:
@@ -171,7 +192,9 @@ class Scorer:
 
     __slots__ = (
         "_adjective",
+        "_admin",
         "_countries",
+        "_country",
         "_cyrillic",
         "_dates",
         "_ended",
@@ -184,10 +207,12 @@ class Scorer:
         "_name_kinds",
         "_obscure",
         "_official",
+        "_own_weights",
         "_past",
         "_place_kinds",
         "_respelt_prominence",
         "_scale",
+        "_spelt_weights",
         "_types",
         "_ukraine",
         "weights",
@@ -204,6 +229,8 @@ class Scorer:
     ) -> None:
         self._index, self._kinds, self._dates = index, kinds, dates
         self.weights = tuple(weights["weights"][name] for name, _ in FEATURES)
+        self._own_weights = tuple(weights["weights"][name] for name, _ in OWN)
+        self._spelt_weights = self.weights[2 : 2 + len(AS_WRITTEN)]
         self._name_kinds = tuple(weights["name_kind"][kind] for kind in name_kinds)
         table = weights["place_kind"]
         self._place_kinds = tuple(table.get(f"{kind}{level}", table[kind]) for kind in kinds for level in range(LEVELS))
@@ -211,7 +238,8 @@ class Scorer:
         self._scale = limits["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
         self._known_abroad, self._obscure = weights["limits"]["known_abroad"], weights["limits"]["obscure"]
-        self._adjective = name_kinds.index("adjective")
+        self._adjective, self._country = name_kinds.index("adjective"), kinds.index("country")
+        self._admin = kinds.index("admin")
         self._respelt_prominence = weights["limits"]["respelt_prominence"]
         cyrillic = weights["cyrillic"]
         self._cyrillic = tuple(any(code in cyrillic for code in inside) for inside, _ in countries)
@@ -240,57 +268,59 @@ class Scorer:
         kind: str,
     ) -> Scored:
         """The values of one candidate and their weighted sum."""
-        index, place = self._index, hit.place
+        index, place, channel = self._index, hit.place, hit.channel
         facts = index.row_facts[hit.row]
         packed = index.place_kind[place]
-        kind_of, says, whole, channel = self._kinds[packed >> 4], reading.says, hit.whole, hit.channel
-        said = 0.0
+        countries = index.place_countries[place]
+        dates = index.place_dates[place]
+        prominence, place_kind = index.place_prominence[place] / 100.0, self._place_kinds[packed]
+        said = late = 0.0
+        says, whole = reading.says, hit.whole
         if says:
+            kind_of = self._kinds[packed >> 4]
             said = agreement(says, kind_of, packed & 0xF)
             if whole:
                 said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
             elif said > 0.0 and kind_of in MANY_TYPES:
                 said = self._same_type(reading, place, kind_of == "object", typed=bool(facts & CORE_BIT))
-        # "Syrian" says Syria; "Kharkivska" needs its oblast or raion beside it
-        adjective = facts & KIND_MASK == self._adjective and kind_of != "country"
-        prominence = index.place_prominence[place] / 100.0
-        countries = index.place_countries[place]
-        place_kind = self._place_kinds[packed]
-        obscure = False
-        if kind_of == "admin" and packed & 0xF > 1 and not (says or inside or kind or self._cyrillic[countries]):
+        obscure, lower = False, packed >> 4 == self._admin and packed & 0xF > 1
+        if lower and not (says or inside or kind or self._cyrillic[countries]):
             # a name without its type word ("Tipperary") says less than one that is the same with it, see core
             obscure = prominence < self._obscure and channel != INFLECTION and not facts & CORE_BIT
-        spelling, translated = SPELT[channel], UNTRANSLATED
+        spelt = AS_WRITTEN
         if channel == INFLECTION:
-            spelling = (0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, 0.0)
+            spelt = (0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, 0.0, *UNTRANSLATED)
         elif channel == ADJECTIVE:
-            spelling = (0.0, 0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0)
+            spelt = (0.0, 0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, *UNTRANSLATED)
         elif channel == FUZZY:
             foreign = float(not self._cyrillic[countries] and prominence < self._known_abroad)
             prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
-            spelling = (0.0, foreign, 0.0, 0.0, 1.0, float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+            slip = (float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+            spelt = (0.0, foreign, 0.0, 0.0, 1.0, *slip, *UNTRANSLATED)
         elif channel == CALQUE:
-            translated = self._translation(hit, placed=inside if not (kind or (says and not whole) or near) else 1.0)
+            placed = inside if not (kind or (says and not whole) or near) else 1.0
+            spelt = (*SPELT[channel], *self._translation(hit, placed=placed))
         elif channel == SKELETON and not self._cyrillic[countries]:
-            prominence, spelling = min(prominence, self._respelt_prominence), RESPELT
+            prominence, spelt = min(prominence, self._respelt_prominence), (*RESPELT, *UNTRANSLATED)
         elif channel == SKELETON and not hit.cost:
-            spelling = SPELT[EXACT]  # letter for letter what is listed for a place of the same name
-        dates = index.place_dates[place]
-        name_kind, late = self._name_kinds[facts & KIND_MASK], 0.0
+            pass  # letter for letter what is listed for a place of the same name
+        elif channel != EXACT:
+            spelt = (*SPELT[channel], *UNTRANSLATED)
+        name_kind = self._name_kinds[facts & KIND_MASK]
         if as_of is not None:
             late, name_kind = self._on_the_day(hit, dates, as_of)
         elif facts & KIND_MASK == self._former:
             name_kind += self._past[index.row_dates[hit.row]]
-        values = (
+        # "Syrian" says Syria; "Kharkivska" needs its oblast or raion beside it
+        bare = facts & CORE_BIT or (facts & KIND_MASK == self._adjective and packed >> 4 != self._country)
+        own = (
             prominence,
             1.0 if whole and says and channel != CALQUE else 0.0,
-            *spelling,
-            *translated,
             name_kind,
             1.0 if index.overlaid and channel == EXACT and own_name(index, facts) else 0.0,
             place_kind,
             self._countries[countries],
-            1.0 if (facts & CORE_BIT or adjective) and said <= 0.0 and not kind else 0.0,
+            1.0 if bare and said <= 0.0 and not kind else 0.0,
             float(obscure),
             1.0 if self._is_unlisted(place, packed, prominence, countries) else 0.0,
             said,
@@ -302,7 +332,10 @@ class Scorer:
             agree,
             0.0,
         )
-        return Scored(hit, reading, values, sum(map(mul, values, self.weights)))
+        score = sum(map(mul, own, self._own_weights))
+        if spelt is not AS_WRITTEN:
+            score += sum(map(mul, spelt, self._spelt_weights))
+        return Scored(hit, reading, own, score, spelt)
 
     def _is_unlisted(self, place: int, packed: int, prominence: float, countries: int) -> bool:
         """Whether it is an entry of Ukraine that the codifier did not confirm: gone, or a double."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from array import array
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,14 @@ from rapidfuzz.distance import Levenshtein
 
 from tests.tiny import tiny_path
 from toponyms.index import fuzzy
+from toponyms.index.format import segment_bounds
 from toponyms.index.reader import Index
+
+
+def probes(word: str, edits: int) -> list[int]:
+    """The hashes that are looked up for a word."""
+    return [probe for length in fuzzy.lengths(len(word), edits) for probe in fuzzy.probes(word, length, edits)]
+
 
 WORDS = st.text(string.ascii_lowercase[:5], min_size=fuzzy.MIN_LENGTH, max_size=14)
 
@@ -61,11 +69,31 @@ def test_the_shortest_and_the_longest_are_not_searched(index: Index) -> None:
 @given(stored=WORDS, word=WORDS, edits=st.integers(0, fuzzy.MAX_EDITS))
 def test_near_words_share_a_segment(stored: str, word: str, edits: int) -> None:
     if Levenshtein.distance(stored, word) <= edits:
-        assert set(fuzzy.segments_of(stored)) & set(fuzzy.probes(word, edits))
+        shared = set(fuzzy.segments_of(stored)) & set(probes(word, edits))
+        assert shared or stored.startswith(word[: segment_bounds(len(stored))[0][1]])
 
 
 @given(word=WORDS)
 def test_probes_are_bounded(word: str) -> None:
-    # 5 lengths, 3 segments, at most 2 * 2 + 1 places each
-    assert len(list(fuzzy.probes(word, 2))) <= 75
-    assert len(list(fuzzy.probes(word, 0))) == 1, "an equal word has every segment where it was"
+    # 5 lengths, 2 segments beside the first, at most 2 * 2 + 1 places each
+    assert len(probes(word, 2)) <= 50
+    assert len(probes(word, 0)) == 0, "an equal word has its first segment where it was"
+
+
+BITS = st.integers(0, 0xFFFFFFFF)
+
+
+@given(st.lists(BITS, max_size=70), BITS, st.integers(0, fuzzy.MAX_EDITS), st.booleans(), st.sampled_from([3, 1 << 12]))
+def test_signatures_compared_at_once_are_those_compared_one_by_one(
+    stored: list[int], wanted: int, few: int, lacks: bool, at_once: int
+) -> None:
+    one_by_one = [
+        number
+        for number, signature in enumerate(stored)
+        if (wanted & ~signature if lacks else signature & ~wanted).bit_count() <= few
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("ONES", "PAIRS", "FOURS", "BYTES"):
+            patch.setattr(fuzzy, name, getattr(fuzzy, name) & (1 << 32 * at_once) - 1)
+        patch.setattr(fuzzy, "AT_ONCE", at_once)
+        assert fuzzy.few_of(memoryview(array("I", stored)), wanted, few, lacks=lacks) == one_by_one

@@ -14,13 +14,13 @@ from toponyms.matching.calibration import Calibration
 from toponyms.matching.decide import GARBLE_MARGIN, probabilities
 from toponyms.matching.query import Reading
 from toponyms.matching.recall import EXACT, FUZZY, Hit
-from toponyms.matching.score import FEATURES, Scored
+from toponyms.matching.score import OWN, Scored
 from toponyms.types import NAME_KINDS
 
 INDEX = open_tiny()._index
 NIL = open_tiny()._matcher._nil
 GARBLE = NAME_KINDS.index("garble")
-BLANK = tuple(0.0 for _ in FEATURES)
+BLANK = tuple(0.0 for _ in OWN)
 
 
 def rows_of_kind(garble: bool) -> list[int]:
@@ -32,7 +32,7 @@ def rows_of_kind(garble: bool) -> list[int]:
 def scored(row: int, score: float, channel: int = EXACT, place: int | None = None, **values: float) -> Scored:
     """A candidate by hand."""
     hit = Hit(INDEX.row_place[row] if place is None else place, row, channel, 0.0, "x", "x", True, False)
-    names = [name for name, _ in FEATURES]
+    names = [name for name, _ in OWN]
     given_values = tuple(values.get(name, 0.0) for name in names)
     return Scored(hit, Reading("x", "x"), given_values, score)
 
