@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -12,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bench.load import ROOT, load_table
 from bench.report import table as print_table
 from bench.speed import samples
-from bench.speed.hard import hard_inputs
-from bench.speed.latency import Timing, summary, time_calls
+from bench.speed.calls import latencies
 from bench.speed.peers import Peer, measure_peers
 from bench.speed.process import ChildFailed, child, has_smaps, memory_after, over_bare
 from toponyms._default import default_path
@@ -21,7 +19,7 @@ from toponyms._default import default_path
 if TYPE_CHECKING:
     import argparse
 
-    from bench.names import NameTable
+    from bench.speed.latency import Timing
 
 FIRST_EXACT = "import toponyms\ntoponyms.resolve('Kharkiv', country='UA').place"
 FIRST_FUZZY = "import toponyms\ntoponyms.resolve('Toretzsk', country='UA').place"
@@ -33,9 +31,6 @@ compile_gazetteer(Path({out!r}), scope="default", snapshot=Path({snapshot!r}), s
 PEAK = "\nprint([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM:')][0])"
 
 MB = 1e6
-
-PASSES = 3
-"""Times that each query is put; the median counts."""
 
 
 @dataclass(slots=True)
@@ -72,16 +67,18 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         budgets += compiling()
     say("starting processes")
     budgets += processes(5 if options.quick else 21)
-    # the names that the queries are drawn from are millions of objects, which no user's process holds
-    gc.collect()
-    gc.freeze()
     say("resolving")
-    timings, slowest = latencies(names, scale)
+    asked = {
+        "exact": samples.exact(names, 2000 // scale),
+        "typos": samples.typos(names, 600 // scale),
+        "variants": samples.variants(names, 600 // scale),
+    }
+    timings, slowest = latencies(asked)
     budgets += latency_budgets(timings, slowest)
     peers: list[Peer] = []
     if not options.no_peers:
         say("asking the peers")
-        peers = measure_peers(names, samples.exact(names, 2000 // scale), samples.typos(names, 600 // scale))
+        peers = measure_peers(names, asked["exact"], asked["typos"])
     show(budgets, timings, slowest, peers)
     return {
         "budgets": [budget.to_dict() for budget in budgets],
@@ -147,43 +144,6 @@ def processes(runs: int) -> list[Budget]:
     rows.append(Budget("private memory after one fuzzy query", "MB", 16, used["private_own"], kept))
     rows.append(Budget("RSS after one fuzzy query", "MB", 60, used["rss"], f"bare Python {bare['rss']:.1f}"))
     return rows
-
-
-def latencies(names: NameTable, scale: int) -> tuple[dict[str, Timing], list[tuple[str, float]]]:
-    """Percentiles of each kind of query, and the hard inputs with their milliseconds, the slowest first."""
-    import toponyms
-
-    resolve: Any = toponyms.resolve
-    exact = samples.exact(names, 2000 // scale)
-    typos = samples.typos(names, 600 // scale)
-    variants = samples.variants(names, 600 // scale)
-    regions = {query.within: toponyms.place(query.within).name for query in exact if query.within}
-    for query in samples.exact(names, 50):  # warm: the code, the file's pages near the root of its tables
-        resolve(query.text)
-    timings: dict[str, Timing] = {}
-    timings["exact"], exact_times = time_calls(lambda q: resolve(q.text), exact, PASSES)
-    timings["exact, with a country"], _ = time_calls(lambda q: resolve(q.text, country=q.country), exact, PASSES)
-    inside = [query for query in exact if query.within]
-    timings["exact, with a parent"], _ = time_calls(
-        lambda q: resolve(q.text, country=q.country, within=regions[q.within]), inside, PASSES
-    )
-    by_skeleton = [q for q in variants if channel_of(resolve(q.text, country=q.country)) == "skeleton"]
-    if by_skeleton:
-        timings["variant (skeleton)"], _ = time_calls(lambda q: resolve(q.text, country=q.country), by_skeleton, PASSES)
-    by_fuzzy = [q for q in typos if channel_of(resolve(q.text, min_confidence=0.0)) in ("fuzzy", "")]
-    if by_fuzzy:
-        timings["fuzzy"], fuzzy_times = time_calls(lambda q: resolve(q.text), by_fuzzy, PASSES)
-        timings["mix of exact and fuzzy"] = summary(exact_times + fuzzy_times)
-    hard = hard_inputs()
-    timings["hard inputs"], hard_times = time_calls(resolve, hard.values(), PASSES)
-    slowest = sorted(zip(hard, (us / 1000.0 for us in hard_times), strict=True), key=lambda pair: -pair[1])
-    return timings, slowest
-
-
-def channel_of(resolution: Any) -> str:
-    """How the first candidate was found, "" where there is none."""
-    candidates = resolution.candidates
-    return str(candidates[0].evidence.channel) if candidates else ""
 
 
 def latency_budgets(timings: dict[str, Timing], slowest: list[tuple[str, float]]) -> list[Budget]:

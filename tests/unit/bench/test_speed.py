@@ -10,11 +10,13 @@ pytest.importorskip("rapidfuzz")
 
 from bench.names import NameTable, Row
 from bench.speed import samples
+from bench.speed.calls import latencies
 from bench.speed.hard import LONGEST, hard_inputs
 from bench.speed.latency import summary, time_calls
 from bench.speed.peers import Peer
 from bench.speed.process import ChildFailed, child, over_bare
 from bench.speed.run import Budget, latency_budgets, ratios
+from bench.speed.samples import Query
 from bench.text import fold
 
 NAMES = ("Kharkivka", "Zhytnyky", "Yasna Poliana", "Shchaslyve", "Миколаївка", "Верхньодніпровськ", "Khutir")
@@ -82,6 +84,19 @@ def test_budgets_and_ratios_come_from_the_timings() -> None:
         ("slow", "exact", 10.0)
     ]
     assert Budget("x", "ms", 1.0, None).to_dict()["kept"] is None
+
+
+def test_calls_are_timed_in_a_process_of_their_own() -> None:
+    asked = {
+        "exact": [Query("Bakhmut", "", "UA", ""), Query("Toretsk", "", "UA", "")],
+        "typos": [Query("Bakhhmut", "", "UA", "")],
+        "variants": [Query("Bachmut", "", "UA", "")],
+    }
+    timings, slowest = latencies(asked)
+    assert timings["exact"].calls == 2
+    assert timings["hard inputs"].calls == len(slowest) == len(hard_inputs())
+    assert slowest[0][1] >= slowest[-1][1] > 0.0
+    assert timings["mix of exact and fuzzy"].calls == 2 + timings["fuzzy"].calls
 
 
 def test_a_fresh_interpreter_answers_or_says_why_not() -> None:
