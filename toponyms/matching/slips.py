@@ -87,6 +87,12 @@ class Slips:
                 for number, steps in self._index.near(skeleton, edits):
                     if steps and steps < near.get(number, SEGMENTS):
                         near[number] = steps
+            if edits == 1:
+                # two letters swapped are two steps to the index, and one slip of the fingers
+                for swapped in swaps(skeleton):
+                    number = self._index.find_skeleton(swapped)
+                    if number >= 0:
+                        near[number] = 1
         return near
 
     def steps(self, form: str, spelt: str) -> list[Step]:
@@ -99,3 +105,14 @@ class Slips:
         if key.isascii() or stored.isascii() or script_of(stored) != script_of(key):
             return self._rules.fold(key), self._rules.fold(stored)
         return key, stored
+
+
+def swaps(word: str) -> list[str]:
+    """A word with two neighbouring letters in each other's place, each in turn.
+
+    >>> swaps("kiv")
+    ['ikv', 'kvi']
+    """
+    return [
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1) if word[at] != word[at + 1]
+    ]
