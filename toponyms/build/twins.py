@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.build.doubles import doubles
 from toponyms.build.names import DATA
-from toponyms.geo.distance import distance_km
+from toponyms.geo.distance import distance_km, joined_box
 from toponyms.language.tables import read_table
 from toponyms.matching.query import readings
 
@@ -28,7 +28,7 @@ COLUMNS = ("group", "codes", "between_km", "alone_km", "within_km", "surveys_km"
 LISTS = ("geonames", "register")
 """The lists that have twins, the one whose id stays first."""
 
-SOURCES = {"geonames": "geonames-ua", "register": "register-2018"}
+SOURCES = {"geonames": "geonames-ua", "register": "register-2018", "toponyms": "natural-earth-rivers"}
 """What the lists are called among the sources."""
 
 SURVEY = 1000
@@ -153,7 +153,7 @@ def _merge(kept: Entry, lost: Entry) -> None:
     kept.countries += [code for code in lost.countries if code not in kept.countries]
     kept.official = kept.official or lost.official
     kept.settled = kept.settled or lost.settled
-    kept.extent = kept.extent or lost.extent
+    kept.extent = joined_box(kept.extent, lost.extent) if kept.extent and lost.extent else kept.extent or lost.extent
     kept.parent = kept.parent or lost.parent
     own = "\t".join(("id", lost.id, "", "", "", "", SOURCES[lost.id.partition(":")[0]], "", "the same in another list"))
     kept.cold = "\n".join(filter(None, [kept.cold, own, *_claims(lost)]))
