@@ -7,6 +7,7 @@ import random
 from math import exp
 from typing import TYPE_CHECKING, Any
 
+from toponyms.language.tables import data_path, read_table
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 if TYPE_CHECKING:
@@ -15,11 +16,20 @@ if TYPE_CHECKING:
 
     from toponyms import Gazetteer
 
+CALQUES = ("concept", "kind", "uk", "ru", "be", "en", "de", "fr", "es", "it", "pl", "example")
+"""Columns of the table of translated words."""
+
 Made = tuple[str, str, str, dict[str, Any], frozenset[str]]
 """Text, kind, place for the fold, hints, right ids."""
 
 SLIPS, OUTSIDE, ABROAD, BLENDS = 600, 450, 250, 250
 """How many of each kind."""
+
+EVERYDAY, CONCEPTS = 500, 700
+"""How many everyday words and names of people, and how many words that translators make of names."""
+
+SMALL = 0.4
+"""Share of such words that are written in small letters, as within a sentence."""
 
 SEED = 20261122
 """The same questions on every machine."""
@@ -49,6 +59,7 @@ def questions(gazetteer: Gazetteer, snapshot: Path) -> list[Made]:
         *outside(gazetteer, snapshot, random.Random(SEED + 1)),
         *abroad(gazetteer, random.Random(SEED + 2)),
         *blends(gazetteer, random.Random(SEED + 3)),
+        *words(gazetteer, random.Random(SEED + 4)),
     ]
 
 
@@ -179,3 +190,25 @@ def blends(gazetteer: Gazetteer, rng: random.Random) -> Iterator[Made]:
             text = first[: (len(first) + 1) // 2] + last[len(last) // 2 :]
             if len(text) >= LEAST_LETTERS and not names.stored(text):
                 yield text, "made: blend", text, {"country": "UA"} if rng.random() < 0.5 else {}, frozenset()
+
+
+def words(gazetteer: Gazetteer, rng: random.Random) -> Iterator[Made]:
+    """Words and people's names that no place bears: what else stands where a name could."""
+    names = Names(gazetteer)
+    everyday = sorted(
+        {word for _, (word, _, _) in read_table(data_path("ordinary.tsv"), ("word", "language", "class"))}
+    )
+    concepts = sorted(
+        {
+            word
+            for _, cells in read_table(data_path("calques.tsv"), CALQUES)
+            for cell in cells[5:11]
+            for word in cell.replace("~", "|").split("|")
+            if word.isalpha()
+        }
+    )
+    for table, count in ((everyday, EVERYDAY), (concepts, CONCEPTS)):
+        for word in rng.sample(table, min(count, len(table))):
+            if len(word) >= LEAST_LETTERS and not names.stored(word):
+                text = word if rng.random() < SMALL else word.capitalize()
+                yield text, "made: word", word, {"country": "UA"} if rng.random() < 0.4 else {}, frozenset()

@@ -45,6 +45,10 @@ BY_HAND = frozenset({*BY_TABLE, *APART})
 REFERENCE = frozenset({"name_kind.official", "name_kind.endonym"})
 """Numbers of a table that the others are measured from; they stay zero."""
 
+KEPT = frozenset({"nil.everyday", "nil.small_exact", "weights.obscure"})
+"""Numbers that stay as they are set by hand: no question is a place that bears an everyday word for its name, as none
+such could be told from the word."""
+
 MISSED = 0.25
 """What a question counts whose right place is no candidate: it says that near names are often others, and nothing of
 how to choose among them."""
@@ -191,7 +195,7 @@ def asked_often(seen: Sequence[Observation], least: int) -> list[str]:
     for one in seen:
         for name in {name for terms in one.terms for name, times in terms.items() if times}:
             counts[name] = counts.get(name, 0) + 1
-    return sorted(name for name, count in counts.items() if count >= least and name not in REFERENCE)
+    return sorted(name for name, count in counts.items() if count >= least and name not in REFERENCE | KEPT)
 
 
 def design(seen: Sequence[Observation], names: Sequence[str], tables: Tables) -> Design:

@@ -25,6 +25,9 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SLIP_WEIGHT = 0.3
 """What a slip made by rule counts beside one that somebody made: rules make only the slips that they know."""
 
+WORDS = frozenset({"made: word"})
+"""Questions that count as little as those: there are as many words as one cares to ask."""
+
 MADE_SHARE = 0.15
 """What a question made by rule counts where confidence is measured: weights are learnt from hard cases, and what a
 confidence means from the usual ones."""
@@ -88,7 +91,8 @@ def everything(gazetteer: Gazetteer, data: Path | None, snapshot: Path) -> list[
     if data is not None:
         questions += phrases(data, half=0)
     for text, kind, place, hints, ids in made.questions(gazetteer, snapshot):
-        questions.append(Question(text, kind, place, hints, ids, None, SLIP_WEIGHT if ids else 1.0, MADE_SHARE))
+        weight = SLIP_WEIGHT if ids or kind in WORDS else 1.0
+        questions.append(Question(text, kind, place, hints, ids, None, weight, MADE_SHARE))
     return questions
 
 

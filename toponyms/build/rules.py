@@ -7,7 +7,7 @@ from functools import lru_cache
 from toponyms.build.derive import UKRAINIAN_SCHEME
 from toponyms.build.grammar import romanized, romanized_adjectives
 from toponyms.index.keys import KeyRules
-from toponyms.language import adjectives, calques, edits, generics, inflection, misread
+from toponyms.language import adjectives, calques, edits, everyday, generics, inflection, misread
 from toponyms.language.calques import skeleton_stem
 from toponyms.language.generics import GenericWords
 from toponyms.matching import weights
@@ -41,6 +41,7 @@ class Rules:
             "rules.adjectives": adjectives.to_bytes(derived),
             "rules.edits": edits.to_bytes(edits.load()),
             "rules.misread": misread.to_bytes(misread.load()),
+            "rules.everyday": everyday.to_bytes(everyday.load(), self.keys.exact),
             "rules.calques": self.parts,
             "rules.weights": weights.to_bytes(self.weights),
         }

@@ -38,6 +38,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("rules.adjectives", "B", "how adjectives are made of names, as lines of text"),
     ("rules.edits", "B", "letters that are taken for each other, and at what cost, as lines of text"),
     ("rules.misread", "B", "encodings, keyboard layouts and digits that texts are misread by, as lines of text"),
+    ("rules.everyday", "B", "everyday words and people's names, as lines of text"),
     ("rules.calques", "B", "parts of names and the words that translate them, as lines of text"),
     ("rules.weights", "B", "weights and thresholds of the score, as lines of text"),
     # small vocabularies, as lines of text; other sections hold line numbers

@@ -34,10 +34,10 @@ class Asked:
     channel: what found the best candidate; letters: length of what was looked up; hinted: how narrowly the text
     or the caller said where; elsewhere: whether the text is a stored name, of places that lie elsewhere; rest:
     candidates that count by number; doubted: whether a rule speaks against the best; small: whether it is a bare word
-    in small letters.
+    in small letters; everyday: whether it is an everyday word or a person's name.
     """
 
-    __slots__ = ("channel", "doubted", "elsewhere", "hinted", "letters", "rest", "small")
+    __slots__ = ("channel", "doubted", "elsewhere", "everyday", "hinted", "letters", "rest", "small")
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Asked:
         rest: int,
         doubted: bool,
         small: float = 0.0,
+        everyday: float = 0.0,
     ) -> None:
         self.channel = channel
         self.letters = letters
@@ -56,6 +57,7 @@ class Asked:
         self.rest = rest
         self.doubted = doubted
         self.small = small
+        self.everyday = everyday
 
     def nil_terms(self) -> tuple[tuple[str, float], ...]:
         """Which weights of `nil` count for a text, and how often each.
@@ -73,6 +75,8 @@ class Asked:
         )
         if self.small and self.hinted < 1.0:
             terms = (*terms, ("small_exact" if channel == EXACT else "small", self.small * (1.0 - self.hinted)))
+        if self.everyday and self.hinted < 1.0:
+            terms = (*terms, ("everyday", self.everyday * (1.0 - self.hinted)))
         # ordinary words are names somewhere else, and that says nothing of what they translate
         return (*terms, ("elsewhere", 1.0)) if self.elsewhere and channel not in (EXACT, CALQUE) else terms
 
@@ -88,6 +92,7 @@ def probabilities(
     hinted: float,
     elsewhere: bool,
     small: float = 0.0,
+    everyday: float = 0.0,
     garble: int,
     doubted: Callable[[Scored], bool],
     same: Callable[[int, int], bool],
@@ -96,9 +101,9 @@ def probabilities(
 
     rest: how many more candidates there are, each no better than the last; letters: length of what was looked up;
     hinted: how narrowly the text or the caller said where; elsewhere: whether the text is, letter for letter, a name of
-    places that do not satisfy that; small: whether it is a bare word in small letters; garble: the number of that kind
-    of name; doubted: whether a rule speaks against answering with a candidate; same: whether two entries are one
-    settlement twice in the sources.
+    places that do not satisfy that; small: whether it is a bare word in small letters; everyday: whether it is an
+    everyday word or a person's name; garble: the number of that kind of name; doubted: whether a rule speaks against
+    answering with a candidate; same: whether two entries are one settlement twice in the sources.
     """
     if not scored:
         return [], 1.0, None
@@ -107,7 +112,9 @@ def probabilities(
         scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
     channel = best.hit.channel
-    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best), small)
+    if best.hit.channel == EXACT and index.row_facts[best.hit.row] & CORE_BIT:
+        everyday = 0.0  # "Becker" for Becker County is held low already
+    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best), small, everyday)
     nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
     if asked.doubted:
         # "Syrians" is no place, whatever comes near it in spelling, but which country it is about is a first guess

@@ -431,6 +431,7 @@ class Matcher:
             hinted=0.5 * bool(constraints.country) + bool(hints),
             elsewhere=attempt.exact,
             small=0.0 if constraints.kind or constraints.near else smallness(attempt.forms),
+            everyday=0.0 if constraints.kind or constraints.near else self._unlikely.ordinariness(attempt.forms),
             garble=GARBLE,
             doubted=lambda candidate: self._unlikely.doubted(candidate, constraints, bare=bare),
             same=self._same,

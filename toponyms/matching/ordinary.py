@@ -8,6 +8,7 @@ None of this holds beside a type word or where text or caller say where: there a
 
 from __future__ import annotations
 
+from toponyms.language.everyday import from_bytes
 from toponyms.matching.recall import (
     ADJECTIVE,
     ADJECTIVE_NAME,
@@ -76,7 +77,7 @@ def smallness(forms: Sequence[Reading]) -> float:
 class Unlikely:
     """Tells what a text does not mean, whatever the score: hits to pass over, first guesses that are no answer."""
 
-    __slots__ = ("_cyrillic", "_features", "_index", "_inflected", "_languages", "_recall", "_surname")
+    __slots__ = ("_cyrillic", "_everyday", "_features", "_index", "_inflected", "_languages", "_recall", "_surname")
 
     def __init__(
         self, index: Index, cyrillic: Sequence[bool], recall: Recall, inflected: int, surnames: Mapping[str, float]
@@ -88,6 +89,26 @@ class Unlikely:
         self._features = index.lines("vocab.features")
         self._recall, self._inflected = recall, inflected
         self._surname = Surnames(index, surnames, cyrillic, inflected)
+        self._everyday: frozenset[str] | None = None
+
+    @property
+    def everyday(self) -> frozenset[str]:
+        """Everyday words and people's names; read when a bare word first asks for them."""
+        if self._everyday is None:
+            self._everyday = from_bytes(self._index["rules.everyday"])
+        return self._everyday
+
+    def ordinariness(self, forms: Sequence[Reading]) -> float:
+        """Whether a text is an everyday word or a person's name beside which no type word stands: 1.0, else 0.0."""
+        form = forms[0] if forms else None
+        if form is None or form.says or form.core != form.whole or " " in form.core:
+            return 0.0
+        key = self._recall.key(form.core)
+        if key in self.everyday:
+            return 1.0
+        if is_latin(key):
+            return 0.0
+        return float(any(base in self.everyday for base in self._recall.nominatives(key)))
 
     def __call__(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether a hit is none that the text means; hinted: whether anything says that a place is meant, or where."""

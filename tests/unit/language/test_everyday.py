@@ -1,0 +1,46 @@
+"""The table of everyday words and people's names, and what it does to a bare text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import toponyms
+from toponyms.errors import BuildError, GazetteerCorrupt
+from toponyms.language import everyday
+from toponyms.matching.decide import Asked
+
+
+def test_words_survive_the_way_into_a_file_and_back() -> None:
+    words = everyday.load()
+    assert everyday.from_bytes(everyday.to_bytes(words)) == frozenset(words)
+    assert len(set(words)) > 15_000
+
+
+def test_a_damaged_section_is_told() -> None:
+    with pytest.raises(GazetteerCorrupt, match="everyday words"):
+        everyday.from_bytes(b"\xff\xfe")
+
+
+def test_a_wrong_row_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ordinary.tsv"
+    path.write_text("word\tlanguage\tclass\nWagner\tde\tperson\n", encoding="utf-8")
+    monkeypatch.setattr("toponyms.language.tables.data_path", lambda name: str(path))
+    with pytest.raises(BuildError, match=r"ordinary.tsv:2"):
+        everyday.load()
+
+
+@pytest.mark.parametrize("text", ["Wagner", "Дверь", "December", "січень"])
+def test_a_bare_everyday_word_is_no_little_known_place(text: str) -> None:
+    assert toponyms.resolve(text).status != "resolved"
+
+
+@pytest.mark.parametrize(("text", "country"), [("Jackson", None), ("Madison", None), ("Щастя", None), ("Замок", "UA")])
+def test_known_places_and_hints_outweigh_it(text: str, country: str | None) -> None:
+    assert toponyms.resolve(text, country=country).candidates
+
+
+def test_a_hint_takes_it_away() -> None:
+    asked = [Asked(0, 9, hinted, False, 0, False, 0.0, 1.0) for hinted in (0.0, 0.5, 1.0)]
+    assert [dict(one.nil_terms()).get("everyday", 0.0) for one in asked] == [1.0, 0.5, 0.0]
