@@ -249,6 +249,10 @@ class Matcher:
         if answer is not None and attempt.fallback and self._is_broad(answer.scored[0].row):
             attempt.known, attempt.forms = True, []  # the post in a region is not the region
             return None
+        if answer is not None and answer.scored[0].confidence < SURE and attempt.others and constraints.near is None:
+            nearer = constraints.nearer(self._relations.around(attempt, self._filter(attempt, constraints)))
+            scored = self._named(attempt, nearer) if nearer.near else []
+            answer = better(answer, self._decide(scored, attempt, nearer) if scored else None)
         if (answer is None or answer.scored[0].confidence < SURE) and attempt.loosen(constraints):
             constraints = constraints.nearer(attempt.middle)
             scored = self._named(attempt, constraints)

@@ -169,9 +169,14 @@ class Unlikely:
         return bool(self._recall.calques.translated(key))
 
     def _latin_case_form(self, candidate: Scored) -> bool:
-        """Whether a little known place is meant by a case form in Latin letters: "Melnyk" is no form of Melnyky."""
+        """Whether a little known place is meant by a case form in Latin letters: "Melnyk" is no form of Melnyky.
+
+        Not so where names are Latin: "Wisły" is how Poles write.
+        """
         hit = candidate.hit
         if hit.channel != INFLECTION or " " in candidate.form.core:
+            return False
+        if not self._cyrillic[self._index.place_countries[hit.place]]:
             return False
         return (
             is_latin(self._recall.key(candidate.form.core))

@@ -8,10 +8,15 @@ from toponyms.types import PLACE_KINDS, RELATIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from toponyms.index.reader import Index
     from toponyms.matching.attempts import Attempt
     from toponyms.matching.hints import HintFinder
     from toponyms.matching.query import Reading
+
+FEW = 3
+"""Most places of a name by which others are found: of more, none says where."""
 
 SETTLEMENT = PLACE_KINDS.index("settlement")
 
@@ -38,6 +43,22 @@ class RelationFinder:
             return Where("between", part.km, part.bearing, () if nearest is None else (nearest,))
         kind = part.relation or form.relation
         return Where(kind, part.km, part.bearing, ()) if kind in RELATIONS else None
+
+    def around(self, attempt: Attempt, passes: Callable[[int], bool]) -> tuple[float, float] | None:
+        """Where the others of a list lie, by the one that says it best: "X, Y and Z" are named for lying together."""
+        best: list[int] = []
+        index = self._index
+        for part in attempt.others:
+            hint = self._hints.find(part.text)
+            if hint is None or hint.slipped:
+                continue
+            rows = [row for row in hint.rows if index.place_kind[row] >> 4 == SETTLEMENT and passes(row)]
+            if rows and (not best or len(rows) < len(best)):
+                best = rows
+        if not best or len(best) > FEW:
+            return None
+        row = max(best, key=lambda place: (index.place_prominence[place], -place))
+        return index.place_lat[row] / 1e5, index.place_lon[row] / 1e5
 
     def _beside(self, text: str, row: int) -> int | None:
         """Which of the places of a name is meant beside another: the best known one nearby, else the nearest."""
