@@ -435,7 +435,9 @@ class Matcher:
             hinted=0.5 * bool(constraints.country) + bool(hints),
             elsewhere=attempt.exact,
             small=0.0 if constraints.kind or constraints.near else smallness(attempt.forms),
-            everyday=0.0 if constraints.kind or constraints.near else self._unlikely.ordinariness(attempt.forms),
+            everyday=0.0
+            if constraints.kind or constraints.near
+            else self._unlikely.ordinariness(attempt.forms, scored),
             garble=GARBLE,
             doubted=lambda candidate: self._unlikely.doubted(candidate, constraints, bare=bare),
             same=self._same,

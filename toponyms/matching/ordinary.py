@@ -98,15 +98,18 @@ class Unlikely:
             self._everyday = from_bytes(self._index["rules.everyday"])
         return self._everyday
 
-    def ordinariness(self, forms: Sequence[Reading]) -> float:
-        """Whether a text is an everyday word or a person's name beside which no type word stands: 1.0, else 0.0."""
+    def ordinariness(self, forms: Sequence[Reading], scored: Sequence[Scored]) -> float:
+        """Whether a text is an everyday word or a person's name beside which no type word stands: 1.0, else 0.0.
+
+        Case forms of such words count where no candidate bears the text for its name.
+        """
         form = forms[0] if forms else None
         if form is None or form.says or form.core != form.whole or " " in form.core:
             return 0.0
         key = self._recall.key(form.core)
         if key in self.everyday:
             return 1.0
-        if is_latin(key):
+        if is_latin(key) or any(candidate.hit.channel == EXACT for candidate in scored):
             return 0.0
         return float(any(base in self.everyday for base in self._recall.nominatives(key)))
 
