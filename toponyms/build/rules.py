@@ -41,7 +41,7 @@ class Rules:
             "rules.adjectives": adjectives.to_bytes(derived),
             "rules.edits": edits.to_bytes(edits.load()),
             "rules.misread": misread.to_bytes(misread.load()),
-            "rules.everyday": everyday.to_bytes(everyday.load(), self.keys.exact),
+            "rules.everyday": everyday.to_bytes(*everyday.load(), self.keys.exact),
             "rules.calques": self.parts,
             "rules.weights": weights.to_bytes(self.weights),
         }

@@ -1,7 +1,7 @@
 """Everyday words and people's names: what a bare text sooner is than a little known place that is called so.
 
-    >>> words = from_bytes(to_bytes(load()))
-    >>> "wagner" in words, "декабрь" in words, "bakhmut" in words
+    >>> words, people = from_bytes(to_bytes(*load()))
+    >>> "декабрь" in words, "wagner" in people, "bakhmut" in words | people
     (True, True, False)
 
 The table is made by `python -m bench.ordinary`; it says where its words come from.
@@ -20,27 +20,32 @@ CLASSES = ("person", "word")
 _COLUMNS = ("word", "language", "class")
 
 
-def load() -> list[str]:
-    """The words, for compiling. Raises `BuildError` that names file and line where a row is wrong."""
+def load() -> tuple[list[str], list[str]]:
+    """The words and the names of people, for compiling; what is both is a word.
+
+    Raises `BuildError` that names file and line where a row is wrong.
+    """
     from toponyms.language.tables import data_path, read_table
 
     path = data_path(FILE)
-    words = []
+    found: dict[str, list[str]] = {name: [] for name in CLASSES}
     for number, (word, language, kind) in read_table(path, _COLUMNS):
         if not word or word != word.casefold() or not language or kind not in CLASSES:
             raise BuildError(f"{path}:{number}: needs a casefolded word, its language, and one of {', '.join(CLASSES)}")
-        words.append(word)
-    return words
+        found[kind].append(word)
+    return found["word"], found["person"]
 
 
-def to_bytes(words: Iterable[str], key: Callable[[str], str] = str) -> bytes:
-    """The words as a section of a gazetteer file; key: how texts are compared, see `KeyRules.exact`."""
-    return "\n".join(sorted({key(word) for word in words})).encode()
+def to_bytes(words: Iterable[str], people: Iterable[str], key: Callable[[str], str] = str) -> bytes:
+    """Both as a section of a gazetteer file, a blank line between them; key: how texts are compared."""
+    plain = {key(word) for word in words}
+    return "\n\n".join("\n".join(sorted(part)) for part in (plain, {key(name) for name in people} - plain)).encode()
 
 
-def from_bytes(data: bytes | memoryview) -> frozenset[str]:
-    """The words out of a gazetteer's section; `GazetteerCorrupt` where the bytes are not what was written."""
+def from_bytes(data: bytes | memoryview) -> tuple[frozenset[str], frozenset[str]]:
+    """Words and people out of a gazetteer's section; `GazetteerCorrupt` where the bytes are not what was written."""
     try:
-        return frozenset(str(data, "utf-8").split("\n"))
-    except UnicodeDecodeError as error:
+        words, people = str(data, "utf-8").split("\n\n")
+    except ValueError as error:
         raise GazetteerCorrupt(f"the section of everyday words is damaged: {error}") from error
+    return frozenset(words.split("\n")), frozenset(people.split("\n"))

@@ -112,8 +112,6 @@ def probabilities(
         scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
     channel = best.hit.channel
-    if best.hit.channel == EXACT and index.row_facts[best.hit.row] & CORE_BIT:
-        everyday = 0.0  # "Becker" for Becker County is held low already
     asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best), small, everyday)
     nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
     if asked.doubted:

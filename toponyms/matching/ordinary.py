@@ -89,29 +89,29 @@ class Unlikely:
         self._features = index.lines("vocab.features")
         self._recall, self._inflected = recall, inflected
         self._surname = Surnames(index, surnames, cyrillic, inflected)
-        self._everyday: frozenset[str] | None = None
-
-    @property
-    def everyday(self) -> frozenset[str]:
-        """Everyday words and people's names; read when a bare word first asks for them."""
-        if self._everyday is None:
-            self._everyday = from_bytes(self._index["rules.everyday"])
-        return self._everyday
+        self._everyday: tuple[frozenset[str], frozenset[str]] | None = None
 
     def ordinariness(self, forms: Sequence[Reading], scored: Sequence[Scored]) -> float:
         """Whether a text is an everyday word or a person's name beside which no type word stands: 1.0, else 0.0.
 
-        Case forms of such words count where no candidate bears the text for its name.
+        Case forms of such words count where no candidate bears the text for its name; people's names do not where the
+        best one is a unit without its type word, which is held low already: "Becker" for Becker County.
         """
         form = forms[0] if forms else None
         if form is None or form.says or form.core != form.whole or " " in form.core:
             return 0.0
+        if self._everyday is None:
+            self._everyday = from_bytes(self._index["rules.everyday"])
+        words, people = self._everyday
         key = self._recall.key(form.core)
-        if key in self.everyday:
+        if key in words:
             return 1.0
+        best = max(scored, key=lambda candidate: candidate.score)
+        if key in people:
+            return float(best.hit.channel != EXACT or not self._index.row_facts[best.hit.row] & CORE_BIT)
         if is_latin(key) or any(candidate.hit.channel == EXACT for candidate in scored):
             return 0.0
-        return float(any(base in self.everyday for base in self._recall.nominatives(key)))
+        return float(any(base in words or base in people for base in self._recall.nominatives(key)))
 
     def __call__(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether a hit is none that the text means; hinted: whether anything says that a place is meant, or where."""
