@@ -171,6 +171,15 @@ class HintFinder:
         """The same for a text that is no slip."""
         return self._find(text, slips=False)
 
+    def is_country(self, text: str) -> bool:
+        """Whether a text, as it is spelt, is best known as the name of a country."""
+        hint = self.find(text)
+        if hint is None or hint.slipped:
+            return False
+        index = self._index
+        best = max(hint.rows, key=lambda row: (index.place_prominence[row], -row))
+        return PLACE_KINDS[index.place_kind[best] >> 4] == "country"
+
     def _find_inside(self, name: str, around: str) -> Hint | None:
         """The hint of "X, Y": what X may mean that lies in Y; X where Y means nothing."""
         hint, container = self._find(name), self.find(around.strip())

@@ -198,7 +198,7 @@ class Matcher:
             core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
             out.append(Attempt([Reading(query.text, core)], [], 0))
         left = MAX_FORMS - (1 if out and out[0].forms[0].core else 0)
-        if opens_address(parts) and self._is_country(parts[0].text):
+        if opens_address(parts) and self.hints.is_country(parts[0].text):
             parts[0].role = "area"  # not the village of Ukraina in that oblast
         for plan in plans(parts, cased=query.cased):
             forms = [reading for alternate in parts[plan.name].alternates for reading in alternate if reading.core]
@@ -208,15 +208,6 @@ class Matcher:
                     out.append(attempt)
                     left -= len(forms)
         return out
-
-    def _is_country(self, text: str) -> bool:
-        """Whether a text is best known as the name of a country."""
-        hint = self.hints.find(text)
-        if hint is None or hint.slipped:
-            return False
-        index = self.index
-        best = max(hint.rows, key=lambda row: (index.place_prominence[row], -row))
-        return index.place_kind[best] >> 4 == COUNTRY
 
     def _attempt(self, plan: Plan, parts: list[Part], forms: list[Reading]) -> Attempt | None:
         """A plan with its hints looked up, None where what it rests on is not known."""
