@@ -67,7 +67,7 @@ def smallness(forms: Sequence[Reading]) -> float:
     """
     if not forms:
         return 0.0
-    if not all(form.core.islower() for form in forms):
+    if not forms[0].core.islower() or not all(form.core.islower() for form in forms):
         return 0.0
     # without the word for a thing beside it as well: "потужний вибух" is a blast
     bare = [form.core for form in forms if (form.core == form.whole or form.derived) and not form.says]
@@ -116,16 +116,16 @@ class Unlikely:
     def __call__(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether a hit is none that the text means; hinted: whether anything says that a place is meant, or where."""
         if hit.channel == EXACT:
-            return self._is_code(hit, hinted)
+            return self._index.row_facts[hit.row] & KIND_MASK == ABBREVIATION and self._is_code(hit, hinted)
         return hit.channel == CALQUE and self.is_abroad(hit.place)
 
     def _is_code(self, hit: Hit, hinted: bool) -> bool:
-        """Whether it is a Latin abbreviation that is not written as one, or, without a hint, the code of an airport.
+        """Whether an abbreviation is a Latin one that is not written so, or, without a hint, the code of an airport.
 
         Codes belong to no language; those of towns are airports.
         """
         facts, text = self._index.row_facts[hit.row], hit.form
-        if facts & KIND_MASK != ABBREVIATION or not is_latin(hit.key):
+        if not is_latin(hit.key):
             return False
         language = self._languages[facts >> 5 & 0x7FF]
         if text.islower():

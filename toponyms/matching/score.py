@@ -322,7 +322,7 @@ class Scorer:
             self._countries[countries],
             1.0 if bare and said <= 0.0 and not kind else 0.0,
             float(obscure),
-            1.0 if self._is_unlisted(place, packed, prominence, countries) else 0.0,
+            1.0 if packed == SETTLEMENT and self._is_unlisted(place, prominence, countries) else 0.0,
             said,
             inside,
             0.0 if near is None else -log1p(self._away(near, place) / self._scale),
@@ -337,9 +337,9 @@ class Scorer:
             score += sum(map(mul, spelt, self._spelt_weights))
         return Scored(hit, reading, own, score, spelt)
 
-    def _is_unlisted(self, place: int, packed: int, prominence: float, countries: int) -> bool:
-        """Whether it is an entry of Ukraine that the codifier did not confirm: gone, or a double."""
-        if packed != SETTLEMENT or not self._ukraine[countries] or prominence >= self._listed:
+    def _is_unlisted(self, place: int, prominence: float, countries: int) -> bool:
+        """Whether a settlement is an entry of Ukraine that the codifier did not confirm: gone, or a double."""
+        if not self._ukraine[countries] or prominence >= self._listed:
             return False
         index = self._index
         parent = index.place_parent[place] - 1

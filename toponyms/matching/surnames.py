@@ -24,8 +24,6 @@ ALWAYS = 2.0
 SHORTEST = 2
 """Letters before the ending, at least: "Обов" would be one, "Лев" is none."""
 
-NONE = 0.0, ""
-
 IN_FORCE = frozenset(NAME_KINDS.index(kind) for kind in ("official", "romanized", "endonym"))
 """Kinds of name by which a village is called today."""
 
@@ -41,26 +39,25 @@ def is_bare(part: Part | None) -> bool:
 class Surnames:
     """Tells whether a single word is sooner somebody's name than that of a little known place."""
 
-    __slots__ = ("_cyrillic", "_endings", "_index", "_known", "_longest")
+    __slots__ = ("_cyrillic", "_endings", "_index", "_known", "_sizes")
 
     def __init__(self, index: Index, endings: Mapping[str, float], cyrillic: Sequence[bool], known: int) -> None:
         """cyrillic: for each line of the vocabulary of countries whether names are in Cyrillic there; known: the
         prominence, in hundredths, from which a place is known wider.
         """
         self._index, self._endings, self._cyrillic, self._known = index, endings, cyrillic, known
-        self._longest = max(map(len, endings), default=0)
+        self._sizes = sorted(set(map(len, endings)))
 
     def __call__(self, candidate: Scored, key: str) -> bool:
         """Whether a candidate is little known, or its name little like a word with this exact key that is a surname."""
         index, hit = self._index, candidate.hit
         if " " in key:
             return False
-        most = min(self._longest, len(key) - SHORTEST)
-        sure, ending = max(
-            [(self._endings.get(key[-size:], 0.0), key[-size:]) for size in range(1, most + 1)], default=NONE
-        )
-        if not sure:
+        most, values = len(key) - SHORTEST, self._endings
+        found = [(values[end], end) for size in self._sizes if size <= most and (end := key[-size:]) in values]
+        if not found:
             return False
+        sure, ending = max(found)
         kind, known = index.row_facts[hit.row] & KIND_MASK, index.place_prominence[hit.place] >= self._known
         if hit.channel == FUZZY:
             return not known or sure >= ALWAYS or not hit.key.endswith(ending)  # "Syrskyi" is no slip of Syria
