@@ -154,7 +154,7 @@ class Unlikely:
         if not bare or form.says or form.core != form.whole:
             return False
         key = self._recall.key(form.core)
-        return self._latin_case_form(candidate) or self._surname(candidate, key) or self._is_word(candidate, key)
+        return self._chance_form(candidate) or self._surname(candidate, key) or self._is_word(candidate, key)
 
     def _is_word(self, candidate: Scored, key: str) -> bool:
         """Whether a Latin text is a word that names are made of, and the place abroad and no metropolis.
@@ -171,20 +171,18 @@ class Unlikely:
             return False
         return bool(self._recall.calques.translated(key))
 
-    def _latin_case_form(self, candidate: Scored) -> bool:
-        """Whether a little known place is meant by a case form in Latin letters: "Melnyk" is no form of Melnyky.
+    def _chance_form(self, candidate: Scored) -> bool:
+        """Whether a little known place is meant by a case form that is one by chance, where names are Cyrillic.
 
-        Not so where names are Latin: "Wisły" is how Poles write.
+        In Latin letters: "Melnyk" is no form of Melnyky. And without an ending: "Скорик" is somebody.
         """
-        hit = candidate.hit
+        hit, index = candidate.hit, self._index
         if hit.channel != INFLECTION or " " in candidate.form.core:
             return False
-        if not self._cyrillic[self._index.place_countries[hit.place]]:
+        if not self._cyrillic[index.place_countries[hit.place]] or index.place_prominence[hit.place] >= self._inflected:
             return False
-        return (
-            is_latin(self._recall.key(candidate.form.core))
-            and self._index.place_prominence[hit.place] < self._inflected
-        )
+        key = self._recall.key(candidate.form.core)
+        return is_latin(key) or (hit.key.startswith(key) and hit.key != key)
 
     def _lacks_type(self, candidate: Scored, constraints: Constraints) -> bool:
         """Whether a candidate is a bay, a canal or a reservoir that is never called so without its type word.
