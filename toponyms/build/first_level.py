@@ -1,4 +1,4 @@
-"""`python -m toponyms.build.first_level CLDR`: names of countries, first-level units and macro-regions from the CLDR.
+"""`python -m toponyms.build.first_level CLDR`: names of countries, first-level units, regions and cities in the CLDR.
 
 It writes `seeds/names/cldr.tsv`, whose names the sources of the snapshot lack. A unit of the CLDR has an ISO code and
 no other id, so that it is joined to the unit of its country that has most names in common with it.
@@ -32,6 +32,9 @@ LEAST_ABBREVIATION = 3
 
 LEFT_OUT = "cldr_left_out.tsv"
 """Names of CLDR that are not taken over, each with its reason."""
+
+CITY = 50_000
+"""Inhabitants from which a city may be the one that a time zone is called after."""
 
 SKIPPED = "UA"
 """Ukraine's units have their names by law and register."""
@@ -160,6 +163,7 @@ def main(arguments: Sequence[str]) -> int:
     claims = [
         *unit_claims(places, common, keys, _say),
         *territory_claims(places, common, keys, _say),
+        *city_claims(read_cities(root / "gazetteer" / "snapshot"), common, keys, _say),
     ]
     out = root / "seeds" / "names" / TABLE
     listed = sorted(set(claims), key=lambda claim: (place_key(claim.place), claim_key(claim)))
@@ -222,6 +226,36 @@ def territory_claims(
         if place is not None and code != SOUTHERN_AFRICA:
             out += _new_names(place, names, keys, "exonym")
     report(f"countries and regions: {len(out):,} names are new")
+    return out
+
+
+def read_cities(snapshot: Path) -> list[Place]:
+    """The cities of the world, the largest first."""
+    out = []
+    for place, claims in iter_places(snapshot, ("near-*", "world")):
+        standing = [claim for claim in claims if not claim.lost]
+        population = int(next((claim.value for claim in standing if claim.field == "population"), "0"))
+        if population >= CITY:
+            country = next((claim.value for claim in standing if claim.field == "country"), "")
+            names = tuple((claim.language, claim.value) for claim in standing if claim.field == "name")
+            out.append(Place(place, "settlement", country, names[0][1], population, names))
+    return sorted(out, key=lambda city: -city.population)
+
+
+def city_claims(cities: Sequence[Place], common: Path, keys: KeyRules, report: Callable[[str], None]) -> list[Claim]:
+    """New names of the cities that CLDR has: those that time zones are called after, most capitals among them."""
+    largest: dict[tuple[str, str], Place] = {}
+    for city in cities:
+        for _, name in city.names:
+            largest.setdefault((city.country, keys.exact(name)), city)
+    out: list[Claim] = []
+    found = 0
+    for (country, english), names in sorted(subdivisions.city_names(common).items()):
+        known = largest.get((country, keys.exact(english)))
+        if known is not None:
+            found += 1
+            out += _new_names(known, names, keys, "exonym")
+    report(f"cities: {found:,} found; {len(out):,} names are new")
     return out
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toponyms.build.calques import calques
+from toponyms.build.derive import TRANSLATED
 from toponyms.errors import BuildError
 from toponyms.index import fuzzy
 from toponyms.index.cold import blank, values
@@ -156,7 +157,8 @@ def names(sections: Sections) -> list[str]:
     for place, entry in enumerate(sections.entries):
         # a query is repaired before it is looked up, so a name that a source spells with two alphabets must be too
         keyed = [(name, rules.exact(rules.repair(name.text))) for name in sorted(entry.names, key=best_first)]
-        tagged = {text for name, text in keyed if name.language != "und"}
+        # a heading without language keeps its kind where only a table of translations tags the same name
+        tagged = {text for name, text in keyed if name.language != "und" and name.source != TRANSLATED}
         seen: set[tuple[str, ...]] = set()
         for name, text in keyed:
             # a place has a key once for each language and time: other capitals and hyphens of the name say nothing more

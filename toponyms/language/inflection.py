@@ -34,11 +34,12 @@ CASES = ("gen", "dat", "acc", "ins", "loc")
 LONGEST = 8
 """Most letters in one ending, those of a stem that changes counted in: "-ового" of "Часового"."""
 
-MIN_WORD = 3
-"""Letters of a nominative, a final vowel not counted, below which a word is too short to have its case put back."""
+MIN_WORD = 2
+"""Letters of a nominative, a final vowel not counted, below which a word is too short to put its case back: Уфа."""
 
-MIN_PART = 2
-"""The same for a word among several of one name."""
+BRIEF, BRIEF_KNOWN = 3, 1200
+"""Letters of such a word below which it is a name of well-known places only, and their prominence in the hundredths of
+the index: ln 160,000. Words of three letters are forms of many."""
 
 MAX_BASES = 128
 """Combinations of nominatives that are made of the words of one stretch of a text."""
@@ -208,7 +209,7 @@ class Inflection:
             raise GazetteerCorrupt(f"the case ending {ending!r} is damaged: {error}") from error
         return tuple(rows)
 
-    def word(self, word: str, least: int = MIN_WORD) -> list[Base]:
+    def word(self, word: str) -> list[Base]:
         """What one word may be a case form of, those whose ending is longer first."""
         out: dict[tuple[str, bool], int] = {}
         endings, behind = self._endings, self._behind
@@ -221,7 +222,7 @@ class Inflection:
                 rows = behind[place] = self._rows(word[at - 1], word[at:])
             stem = word[:at]
             for nominative, size, without, bits, listed in rows:
-                if at + size >= least and not (without and stem.endswith(without)):
+                if at + size >= MIN_WORD and not (without and stem.endswith(without)):
                     key = stem + nominative, listed
                     out[key] = out.get(key, 0) | bits
         return [Base(key, bits, listed) for (key, listed), bits in out.items()]
@@ -262,7 +263,7 @@ class Inflection:
 
     def _part(self, word: str) -> list[Base]:
         """What a word of several may be a case form of; a short one may only join two ("Bosni in Hercegovini")."""
-        return self.word(word, MIN_PART) if len(word) > MIN_PART else [Base(word, ALL, False)]
+        return self.word(word) if len(word) > MIN_WORD else [Base(word, ALL, False)]
 
 
 def _stretches(count: int) -> list[tuple[int, int]]:

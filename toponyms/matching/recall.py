@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.language.inflection import LANGUAGES, VOWELS, bits_of
+from toponyms.language.inflection import BRIEF, BRIEF_KNOWN, LANGUAGES, VOWELS, bits_of
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -262,17 +262,20 @@ class Recall:
         """What a name row costs as the nominative of a text, 0 where it is none."""
         index, cases, kin = self._index, self._cases, self._kin
         places, facts, grammar, listed = index.row_place, index.row_facts, base.grammar, base.listed
-        kindred = bool(grammar & KIN)
-        word = base.key
+        kindred, word = bool(grammar & KIN), base.key
         # an ending of a language that the name is not known in: in Cyrillic it is chance, and so are short words and
         # forms without an ending
-        short = key.isascii() and " " not in word and len(word) - (word[-1] in VOWELS) < SURE_WORD
+        letters = SURE_WORD if " " in word else len(word) - (word[-1] in VOWELS)
+        short = key.isascii() and letters < SURE_WORD
         chance = short or word.startswith(key) or not is_latin(key)
+        brief = letters < BRIEF
 
         def cost(row: int) -> float:
             packed = facts[row]
             kind, language = packed & KIND_MASK, packed >> 5 & 0x7FF
             if (kind != ADJECTIVE_NAME) if listed else kind in UNDECLINED:
+                return 0.0
+            if brief and index.place_prominence[places[row]] < BRIEF_KNOWN:
                 return 0.0
             bits = cases[language] & grammar
             if bits & ROMANIZED and not bits & ~ROMANIZED:
@@ -288,8 +291,7 @@ class Recall:
     def _bases(self, key: str) -> list[Base]:
         """The nominatives of a text, kept while it is looked up by one channel after the other."""
         if self._based[0] != key:
-            # a name may be stored without the dots of its ё
-            spelt = (key, key.replace("ё", "е")) if "ё" in key else (key,)
+            spelt = (key, key.replace("ё", "е")) if "ё" in key else (key,)  # it may be stored without the dots
             self._based = key, [base for one in spelt for base in self._grammar.bases(one)]
         return self._based[1]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from toponyms.build.first_level import Place, join, territory_claims, unit_claims
+from toponyms.build.first_level import Place, city_claims, join, territory_claims, unit_claims
 from toponyms.build.readers import subdivisions
 from toponyms.errors import BuildError
 from toponyms.index.keys import KeyRules
@@ -38,6 +38,11 @@ def common(tmp_path: Path) -> Path:
                 f'<{element} type="{code}">{name}</{element}>' for code, name in table.get(language, {}).items()
             )
             (tmp_path / folder / f"{language}.xml").write_text(f"<ldml>{rows}</ldml>", encoding="utf-8")
+    (tmp_path / "bcp47").mkdir()
+    zone = '<type name="itrom" alias="Europe/Rome"/>'
+    (tmp_path / "bcp47" / "timezone.xml").write_text(f"<ldml>{zone}</ldml>", encoding="utf-8")
+    city = '<ldml><zone type="Europe/Rome"><exemplarCity>Рим</exemplarCity></zone></ldml>'
+    (tmp_path / "main" / "ru.xml").write_text(city, encoding="utf-8")
     return tmp_path
 
 
@@ -110,3 +115,9 @@ def test_a_region_is_found_by_its_english_name(common: Path) -> None:
     claims = territory_claims([region, place(7, "country", "MM", "Myanmar")], common, KEYS, lambda line: None)
     assert ("toponyms:east", "Europa Wschodnia", "exonym") in {(c.place, c.value, c.kind) for c in claims}
     assert ("geonames:7", "Birma", "exonym") in {(c.place, c.value, c.kind) for c in claims}
+
+
+def test_the_city_of_a_time_zone_is_the_largest_of_its_english_name(common: Path) -> None:
+    cities = [place(1, "settlement", "IT", "Rome"), place(2, "settlement", "IT", "Rome", people=100_000)]
+    claims = city_claims([*cities, place(3, "settlement", "US", "Rome")], common, KEYS, lambda line: None)
+    assert [(claim.place, claim.language, claim.value) for claim in claims] == [("geonames:1", "ru", "Рим")]

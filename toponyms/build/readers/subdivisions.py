@@ -1,4 +1,4 @@
-"""Names of countries' first-level units and of territories, from a folder of the Unicode CLDR (`common`)."""
+"""Names of first-level units, territories and some cities, from a folder of the Unicode CLDR (`common`)."""
 
 from __future__ import annotations
 
@@ -63,6 +63,26 @@ def territory_names(common: Path) -> dict[str, list[tuple[str, str]]]:
                 parts = []
             listed += [(language, part) for part in parts if part and "," not in part]
     return names
+
+
+def city_names(common: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """By (country, English name) the names of the cities that time zones are called after, as (language, name)."""
+    countries: dict[str, str] = {}
+    for zone in _parse(common / "bcp47" / "timezone.xml").iter("type"):
+        for alias in (zone.get("alias") or "").split():
+            countries[alias] = zone.get("name", "")[:2].upper()
+    named: dict[str, list[tuple[str, str]]] = {}
+    for language in LANGUAGES:
+        for element in _parse(common / "main" / f"{language}.xml").iter("zone"):
+            city = element.find("exemplarCity")
+            if city is not None and city.text and city.get("alt") is None:
+                named.setdefault(element.get("type", ""), []).append((language, clean(city.text)))
+    out: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for zone_id, names in named.items():
+        if zone_id in countries:
+            english = dict(names).get("en", zone_id.rpartition("/")[2].replace("_", " "))
+            out[countries[zone_id], english] = names
+    return out
 
 
 def _parse(path: Path) -> ElementTree.Element:
