@@ -37,9 +37,9 @@ LONGEST = 8
 MIN_WORD = 2
 """Letters of a nominative, a final vowel not counted, below which a word is too short to put its case back: Уфа."""
 
-BRIEF, BRIEF_KNOWN = 3, 1200
+BRIEF, BRIEF_KNOWN = 3, 1250
 """Letters of such a word below which it is a name of well-known places only, and their prominence in the hundredths of
-the index: ln 160,000. Words of three letters are forms of many."""
+the index: ln 270,000. Words of three letters are forms of many."""
 
 MAX_BASES = 128
 """Combinations of nominatives that are made of the words of one stretch of a text."""

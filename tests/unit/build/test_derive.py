@@ -131,6 +131,34 @@ def test_prominence_grows_with_inhabitants_and_languages(rules: Rules) -> None:
     assert capital == pytest.approx(large + table["capital"])
 
 
+def test_a_table_of_translations_makes_no_place_known(rules: Rules) -> None:
+    plain = entry(names=[name("Бахмут")], population=1000)
+    translated = entry(names=[name("Бахмут")], population=1000)
+    translated.names += [NameRow(f"B{n}", "pl", "variant", ("", ""), derive.TRANSLATED, core=False) for n in range(9)]
+    table = rules.weights["prominence"]
+    assert derive.prominence(plain, table) == derive.prominence(translated, table)
+
+
+def test_a_wide_region_is_better_known_than_a_narrow_one(rules: Rules) -> None:
+    table = rules.weights["prominence"]
+    wide, narrow = (
+        derive.prominence(entry(kind="region", feature="L.RGN", extent=box, names=[name("Край")]), table)
+        for box in ((13.4, 35.8, 29.7, 46.9), (24.0, 48.0, 24.5, 48.5))
+    )
+    assert wide > narrow + 1.0
+
+
+def test_a_unit_abroad_is_the_better_known_the_more_people_live_in_it(rules: Rules) -> None:
+    units = [entry(f"geonames:{n}", "admin", 1, feature="A.ADM1", names=[name("Край")]) for n in (1, 2)]
+    towns = [
+        entry("geonames:3", parent="geonames:1", population=5_000_000, names=[name("Місто")]),
+        entry("geonames:4", parent="geonames:2", population=50_000, names=[name("Місто")]),
+    ]
+    entries = [*units, *towns]
+    derive.weigh_units(entries, {made.id: row for row, made in enumerate(entries)}, rules.weights["prominence"])
+    assert units[0].prominence > 0.0 > units[1].prominence
+
+
 def test_what_has_no_count_has_that_of_its_kind(rules: Rules) -> None:
     table = rules.weights["prominence"]
     assert derive.prominence(entry(feature="P.PPL"), table) == table["settlement"]
