@@ -138,13 +138,13 @@ def test_columns_of_a_table_are_as_long_as_each_other(index: Index) -> None:
     assert len(index["skeleton.signatures"]) == len(index["skeleton.prominence"]) == len(index["skeleton.starts"]) - 1
 
 
-def test_rows_lie_by_place_and_every_row_has_one_key(index: Index) -> None:
+def test_rows_lie_by_place_and_every_row_has_a_key(index: Index) -> None:
     first = index["place.names"]
     for place in range(len(index)):
         assert first[place] < first[place + 1], "every place has a name"
         assert {index.row_place[row] for row in range(first[place], first[place + 1])} == {place}
     keyed = [row for key in range(len(index.key_hashes)) for row in index.rows_of(key)]
-    assert sorted(keyed) == list(range(len(index.row_place)))
+    assert sorted(set(keyed)) == list(range(len(index.row_place))), "one with a ё two: with and without its dots"
 
 
 def test_grid_cells_hold_the_places_in_order(index: Index) -> None:
