@@ -97,8 +97,9 @@ def _free(lost: Entry, kept: Entry, near: bool) -> bool:
 
 
 def _keys(entry: Entry, words: GenericWords, keys: Callable[[str], Iterable[str]]) -> set[str]:
-    """Keys of the names, without their type word: lists have Оскільське and Оскільське водосховище."""
-    texts = {readings(name.text, words)[0].core or name.text for name in entry.names if name.kind in NAMED}
+    """Keys of the names, with their type word and without: lists have Оскільське and Оскільське водосховище."""
+    texts = {name.text for name in entry.names if name.kind in NAMED}
+    texts |= {readings(text, words)[0].core or text for text in texts}
     return {key for text in texts for key in keys(text) if len(key) > 2}
 
 

@@ -389,9 +389,9 @@ class Matcher:
         if not named:
             passed = [hit for hit in passed if hit.channel == EXACT or self._stands_alone(hit)]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
-            # of very many homonyms the little known ones differ in nothing; they count by number
-            index, prominence = self.index, self.index.place_prominence
-            passed.sort(key=lambda hit: (-prominence[hit.place], hit.place))
+            index, prominence = self.index, self.index.place_prominence  # the little known ones count by number
+            against = self.scorer.contradicts  # the one reservoir among fifty villages is not passed over
+            passed.sort(key=lambda hit: (against(form.says, hit.place), -prominence[hit.place], hit.place))
             if index.overlaid:
                 passed.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))
             attempt.rest += len(passed) - self._most

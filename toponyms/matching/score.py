@@ -255,6 +255,11 @@ class Scorer:
             for codes in index.lines("vocab.features")
         )
 
+    def contradicts(self, says: frozenset[tuple[str, int]], place: int) -> bool:
+        """Whether type words that say this speak against a place."""
+        packed = self._index.place_kind[place]
+        return bool(says) and agreement(says, self._kinds[packed >> 4], packed & 0xF) < 0.0
+
     def score(
         self,
         hit: Hit,
