@@ -102,6 +102,8 @@ def test_every_way_of_typing_gives_the_same_answer(gazetteer: Gazetteer, row: in
     way = data.draw(st.sampled_from(ways))
     assert place in recalled(gazetteer, way), way
     assume(not (way.islower() and is_adjective(gazetteer, row)))
+    # codes are written in capitals: "and" is not Andorra
+    assume(way.isupper() == text.isupper() or not text.isupper() or len(text) > 4)
     assert meant(gazetteer.resolve(way)) == meant(gazetteer.resolve(text)), way
 
 

@@ -13,7 +13,7 @@ from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.homonyms import is_listed, listed_languages, share_spellings
-from toponyms.matching.ordinary import Unlikely, smallness
+from toponyms.matching.ordinary import CODE, Unlikely, smallness
 from toponyms.matching.plan import opens_address, plans
 from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, parse
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
@@ -385,7 +385,7 @@ class Matcher:
         """Score the hits that pass into `best`, the better of two for a place."""
         named = bool(form.says or constraints.kind)
         placed = bool(named or passes.hints or constraints.country or constraints.near)
-        passed = [hit for hit in passes.of(hits) if not self._unlikely(hit, hinted=placed)]
+        passed = [hit for hit in passes.of(hits) if hit.channel != CALQUE or not self._unlikely.is_abroad(hit.place)]
         if not named:
             passed = [hit for hit in passed if hit.channel == EXACT or self._stands_alone(hit)]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
@@ -409,6 +409,8 @@ class Matcher:
                 agree += passes.named(place)
                 inside += passes.inside(place)
             scored = score(hit, form, inside=inside, near=near, as_of=as_of, agree=agree, dropped=dropped, kind=kind)
+            if hit.channel == EXACT and self._unlikely.is_code(hit, hinted=placed):
+                scored.hold_back(CODE)
             if old is None or scored.score > old.score:
                 best[place] = scored
 

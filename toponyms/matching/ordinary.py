@@ -12,7 +12,6 @@ from toponyms.language.everyday import from_bytes
 from toponyms.matching.recall import (
     ADJECTIVE,
     ADJECTIVE_NAME,
-    CALQUE,
     CORE_BIT,
     EXACT,
     FUZZY,
@@ -51,6 +50,9 @@ AT_TOWNS = frozenset({"airport", "port", "power", "station"})
 
 METROPOLIS = 1300
 """Prominence, in hundredths, of a city of some 400,000, which its name means even where that is a word."""
+
+CODE = 25.0
+"""How far below a code is put that a text does not mean, in nats: a candidate still, and never the answer."""
 
 SPOKEN = frozenset({"en"})
 """Languages whose abbreviations are typed in small letters as well ("uk", "usa")."""
@@ -113,19 +115,13 @@ class Unlikely:
             return 0.0
         return float(any(base in words or base in people for base in self._recall.nominatives(key)))
 
-    def __call__(self, hit: Hit, *, hinted: bool) -> bool:
-        """Whether a hit is none that the text means; hinted: whether anything says that a place is meant, or where."""
-        if hit.channel == EXACT:
-            return self._index.row_facts[hit.row] & KIND_MASK == ABBREVIATION and self._is_code(hit, hinted)
-        return hit.channel == CALQUE and self.is_abroad(hit.place)
-
-    def _is_code(self, hit: Hit, hinted: bool) -> bool:
+    def is_code(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether an abbreviation is a Latin one that is not written so, or, without a hint, the code of an airport.
 
         Codes belong to no language; those of towns are airports.
         """
         facts, text = self._index.row_facts[hit.row], hit.form
-        if not is_latin(hit.key):
+        if facts & KIND_MASK != ABBREVIATION or not is_latin(hit.key):
             return False
         language = self._languages[facts >> 5 & 0x7FF]
         if text.islower():
