@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SURE = 0.5
 """An answer at least this probable ends the search: what else the text names is not asked."""
 
-ROOM = 0.15
+ROOM = 0.2
 """Probability of nothing from which an answer by another spelling leaves room for a slip of a better known name."""
 
 
