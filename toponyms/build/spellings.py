@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toponyms.build.entries import CURATED
 from toponyms.build.former import PRESENT, UNDATED, skeletons_of
 from toponyms.build.names import is_cyrillic
 
@@ -48,7 +49,9 @@ def settle_spellings(
     """
     count = 0
     for entry in entries:
-        untold = [name for name in entry.names if name.kind == "variant" and name.dates == UNDATED]
+        untold = [
+            name for name in entry.names if name.kind == "variant" and name.dates == UNDATED and name.source != CURATED
+        ]
         if not untold or not any(country in cyrillic for country in entry.countries):
             continue
         standing = [name for name in entry.names if name.kind in STANDING and not name.dates[1]]

@@ -66,6 +66,12 @@ def test_under_a_latin_heading_cyrillic_spellings_are_the_place_s_own(keys: KeyR
     assert kinds(made)["Коренёво"] == "endonym"
 
 
+def test_curated_names_keep_the_kind_that_was_reviewed(keys: KeyRules) -> None:
+    name = row("Oskol", "en", "variant")
+    name.source = "curated"
+    assert settle_spellings([entry("a", row("Оскіл", "uk", "official"), name)], keys, CYRILLIC, str) == 0
+
+
 def test_in_ukraine_what_has_no_official_name_gets_none(keys: KeyRules) -> None:
     made = entry("a", row("Chuhuieva", "und", "official"), row("Чугуєва", "uk", "variant"), country="UA")
     assert settle_spellings([made], keys, CYRILLIC, str) == 0
