@@ -84,7 +84,9 @@ def join(
         }
         for away, lost_id, kept_id in sorted(found):
             lost, kept = at[lost_id], at[kept_id]
-            if lost_id not in into and kept_id not in into and _free(lost, kept, away <= table[lost.feature].surveys):
+            gone = lost_id in into or kept_id in into
+            near = away <= table[lost.feature].surveys
+            if not gone and _free(lost, kept, near) and _same_officially(lost, kept, words, keys):
                 into[lost_id] = kept
                 _merge(kept, lost)
     return [entry for entry in entries if entry.id not in into], [(id_, kept.id) for id_, kept in into.items()]
@@ -96,11 +98,25 @@ def _free(lost: Entry, kept: Entry, near: bool) -> bool:
     return not theirs or (near and all(abs(number - _number(lost)) > SURVEY for number in theirs))
 
 
+def _same_officially(lost: Entry, kept: Entry, words: GenericWords, keys: Callable[[str], Iterable[str]]) -> bool:
+    """Whether the official names of both, where both have one, are one: a list gives a river its neighbour's name."""
+    if not (lost.official and kept.official):
+        return True
+    ours, theirs = (set(keys(_bare(one.official, words))) for one in (lost, kept))
+    return not ours.isdisjoint(theirs)
+
+
 def _keys(entry: Entry, words: GenericWords, keys: Callable[[str], Iterable[str]]) -> set[str]:
     """Keys of the names, with their type word and without: lists have Оскільське and Оскільське водосховище."""
     texts = {name.text for name in entry.names if name.kind in NAMED}
-    texts |= {readings(text, words)[0].core or text for text in texts}
+    texts |= {_bare(text, words) for text in texts}
     return {key for text in texts for key in keys(text) if len(key) > 2}
+
+
+def _bare(text: str, words: GenericWords) -> str:
+    """A name without its type word; "Східна Золота Липа" keeps its first word."""
+    reading = readings(text, words)[0]
+    return reading.core if reading.says and reading.core and not reading.relation else text
 
 
 def _repeated(entries: list[Entry], table: dict[str, Reach]) -> Iterator[tuple[float, Entry, Entry]]:
@@ -149,6 +165,10 @@ def _rank(entry: Entry) -> tuple[int, int, int]:
 def _merge(kept: Entry, lost: Entry) -> None:
     """Give an entry the names, ids and claims of its twin; its own position and kind stay."""
     have = {(name.text, name.language) for name in kept.names}
+    official = {name.language for name in kept.names if name.kind == "official" and not name.dates[1]}
+    for name in lost.names:
+        if name.kind == "official" and name.language in official:
+            name.kind = "variant"  # "Козача" beside "Козача бухта"
     kept.names += [name for name in lost.names if (name.text, name.language) not in have]
     kept.ids += [id_ for id_ in lost.ids if id_ not in kept.ids]
     kept.countries += [code for code in lost.countries if code not in kept.countries]

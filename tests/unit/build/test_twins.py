@@ -52,6 +52,19 @@ def test_the_second_survey_of_the_register_has_waters_of_the_first_again() -> No
     )
 
 
+def test_another_official_name_is_another_river() -> None:
+    theirs = water("geonames:1", "Західна Липа", 49.5)
+    theirs.names.append(NameRow("Східна Липа", "und", "variant", ("", ""), "somebody", core=False))
+    assert joined(water("register:1", "Східна Липа", 49.5), theirs) == {}
+
+
+def test_one_official_name_stays() -> None:
+    ours, theirs = water("register:1", "Козача", 44.5, feature="H.BAY"), water("geonames:1", "Козача бухта", 44.5)
+    theirs.feature = "H.BAY"
+    assert joined(ours, theirs)
+    assert [name.kind for name in theirs.names] == ["official", "variant"]
+
+
 def test_type_words_do_not_tell_twins_apart() -> None:
     pair = (
         water("register:1", "Оскільське", 49.3, feature="H.RSV"),
