@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
     gazetteer = toponyms.Gazetteer.open()
     pairs, counts = count(gazetteer)
-    costs = gazetteer._matcher.recall.edits
+    costs = gazetteer._matcher.recall.slips.edits
     for script in SCRIPTS:
         rows = [
             [f"{name or '-'} / {text or '-'}", f"{number:,}", f"{cost_of(costs, name, text):g}"]

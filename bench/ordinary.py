@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LOCALES = ("uk_UA", "ru_RU", "pl_PL", "cs_CZ", "de_DE", "en_US", "fr_FR", "es_ES", "it_IT")
+LOCALES = ("uk_UA", "ru_RU", "pl_PL", "cs_CZ", "de_DE", "en_US")
 """Locales of Faker; the part before the underscore is the language."""
 
 NAMES = (

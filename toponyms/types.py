@@ -251,8 +251,8 @@ class Candidate:
     """A place that the text may mean, with the probability that it is the one and the evidence for it.
 
     >>> import toponyms
-    >>> [candidate.place.country for candidate in toponyms.resolve("New York").candidates[:2]]
-    ['US', 'UA']
+    >>> [candidate.place.country for candidate in toponyms.resolve("New York").candidates[:3]]
+    ['US', 'US', 'UA']
     """
 
     place: Place

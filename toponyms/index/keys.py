@@ -166,7 +166,7 @@ class KeyRules:
         """Of the languages of one key those under which it has skeletons of its own, `und` where none is.
 
         >>> sorted(KeyRules.load().spelt_apart(["de", "en", "uk", "xx"])), KeyRules.load().spelt_apart(["xx", "yy"])
-        (['de', 'uk'], {'und'})
+        (['de', 'en', 'uk'], {'und'})
 
         What `stored_skeletons` gives under the others is what it gives under each of these.
         """

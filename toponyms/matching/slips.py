@@ -36,12 +36,12 @@ class Slip:
 class Slips:
     """The search for slips over one index."""
 
-    __slots__ = ("_edits", "_index", "_limits", "_rules")
+    __slots__ = ("_index", "_limits", "_rules", "edits")
 
     def __init__(self, index: Index, rules: KeyRules, limits: Mapping[str, float], costs: Mapping[str, float]) -> None:
         """costs: what slips cost by kind, where no table knows them, see `Edits`."""
         self._index, self._rules, self._limits = index, rules, limits
-        self._edits = Edits.from_bytes(index["rules.edits"], costs)
+        self.edits = Edits.from_bytes(index["rules.edits"], costs)
 
     def of(self, key: str, passes: Callable[[int], bool], *, hinted: bool) -> Iterator[Slip]:
         """Names within two edits of an exact key, under the skeleton key, that a place which passes bears.
@@ -50,7 +50,7 @@ class Slips:
         """
         from rapidfuzz.distance.OSA import distance
 
-        index, limits, rules, edits = self._index, self._limits, self._rules, self._edits
+        index, limits, rules, edits = self._index, self._limits, self._rules, self.edits
         near, top, row_place = self._near(key, hinted=hinted), index.skeleton_top, index.row_place
         relative, most, taken = limits["fuzzy_relative"], limits["fuzzy_keep"], 0
         figures = DIGITS.findall(key)
@@ -98,7 +98,7 @@ class Slips:
     def steps(self, form: str, spelt: str) -> list[Step]:
         """The edits that lie between the spelling of a slip and the text that it was found for, in order."""
         asked, stored = self._beside(self._rules.exact(form), spelt)
-        return self._edits.steps(stored, asked)
+        return self.edits.steps(stored, asked)
 
     def _beside(self, key: str, stored: str) -> tuple[str, str]:
         """Two exact keys as they are compared: letter for letter in one script, else both in plain Latin."""

@@ -21,6 +21,6 @@ def test_names_are_compared_within_a_script() -> None:
 
 @pytest.mark.parametrize(("name", "text"), [("h", "g"), ("и", "ы"), ("", "y")])
 def test_a_known_confusion_costs_less_than_any_other(name: str, text: str) -> None:
-    costs = open_tiny()._matcher.recall.edits
+    costs = open_tiny()._matcher.recall.slips.edits
     assert 0.0 < cost_of(costs, name, text) < 0.8
     assert cost_of(costs, "q", "w") == pytest.approx(costs.cost("q", "w"))

@@ -17,7 +17,7 @@ SUBDIVISIONS = {
     "en": {"usga": "Georgia", "uswa": "Washington", "usdc": "Washington DC", "itge": "Genoa", "it42": "Liguria"},
     "ru": {"usga": "Джорджия", "uswa": "Вашингтон²", "usdc": "Вашингтон", "itge": "Генуя", "it42": "Лигурия"},
     "pl": {"usga": "Georgia", "uswa": "Waszyngton", "usdc": "Waszyngton"},
-    "es": {"usga": "Georgia (EE. UU.)", "it42": "Provincia 7"},
+    "de": {"usga": "Georgia (USA)", "it42": "Provinz 7"},
 }
 TERRITORIES = {
     "en": {"MM": "Myanmar (Burma)", "CD": "Congo (DRC)", "CG": "Republic of the Congo", "151": "Eastern Europe"},
@@ -62,13 +62,13 @@ STATES = (
 def test_marks_that_tell_two_units_apart_are_no_part_of_a_name(common: Path) -> None:
     names = subdivisions.unit_names(common)
     assert names["uswa"] == {"en": "Washington", "ru": "Вашингтон"}
-    assert names["usga"]["es"] == "Georgia"
+    assert names["usga"]["de"] == "Georgia"
 
 
 def test_a_name_of_two_units_is_left_out_and_one_with_digits_too(common: Path) -> None:
     names = subdivisions.unit_names(common)
     assert "pl" not in names["usdc"]
-    assert "es" not in names["it42"]
+    assert "de" not in names["it42"]
 
 
 def test_two_names_in_one_cell_are_two_unless_another_territory_has_one(common: Path) -> None:
