@@ -102,13 +102,15 @@ class Unlikely:
         form = forms[0] if forms else None
         if form is None or form.says or form.core != form.whole or " " in form.core:
             return 0.0
+        best = max(scored, key=lambda candidate: candidate.score)
+        if self._index.place_prominence[best.hit.place] >= METROPOLIS:
+            return 0.0  # nothing that is added to nothing reaches it
         if self._everyday is None:
             self._everyday = from_bytes(self._index["rules.everyday"])
         words, people = self._everyday
         key = self._recall.key(form.core)
         if key in words:
             return 1.0
-        best = max(scored, key=lambda candidate: candidate.score)
         if key in people:
             return float(best.hit.channel != EXACT or not self._index.row_facts[best.hit.row] & CORE_BIT)
         if is_latin(key) or any(candidate.hit.channel == EXACT for candidate in scored):

@@ -198,6 +198,8 @@ class Scorer:
         "_cyrillic",
         "_dates",
         "_ended",
+        "_features",
+        "_fits_of",
         "_former",
         "_fuzzy_prominence",
         "_index",
@@ -249,7 +251,8 @@ class Scorer:
         self._past = tuple(limits["long_past"] if end and end < before else 0.0 for _, end in dates)
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
-        self._types = _types(weights["type"], index.lines("vocab.features"))
+        self._types, self._features = weights["type"], index.lines("vocab.features")
+        self._fits_of: dict[int, dict[str, float]] = {}  # of the few codes that type words stand beside
         self._ended = tuple(
             max((ended.get(code, 0.0) for code in codes.split()), default=0.0)
             for codes in index.lines("vocab.features")
@@ -381,7 +384,10 @@ class Scorer:
         if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
             return 1.0
         if reading.types:
-            fits = self._types[index.place_feature[place]]
+            feature = index.place_feature[place]
+            fits = self._fits_of.get(feature)
+            if fits is None:
+                fits = self._fits_of[feature] = _fits(self._types, self._features[feature])
             if fits:
                 fit = max([fits.get(one, CONTRADICTED) for one in reading.types])
                 if not thing or fit < 0.0:
@@ -408,22 +414,19 @@ class Scorer:
         return float(not in_force(*self._dates[place_dates], as_of)), self._name_kinds[kind]
 
 
-def _types(table: Mapping[str, float], features: Sequence[str]) -> tuple[dict[str, float], ...]:
-    """For each line of the vocabulary of feature codes the sorts of place that it is, and how well.
+def _fits(table: Mapping[str, float], line: str) -> dict[str, float]:
+    """The sorts of place that a line of the vocabulary of feature codes is, and how well.
 
-    >>> _types({"river H.STM*": 1.0, "channel H.STMD": 0.5}, ["H.STM", "H.STMD", "P.PPL"])
-    ({'river': 1.0}, {'river': 1.0, 'channel': 0.5}, {})
+    >>> _fits({"river H.STM*": 1.0, "channel H.STMD": 0.5}, "H.STMD katottg:C")
+    {'river': 1.0, 'channel': 0.5}
 
     A code in full counts before one that only begins so.
     """
-    out: list[dict[str, float]] = []
-    for line in features:
-        fits: dict[str, float] = {}
-        for in_full in (False, True):
-            for entry, value in table.items():
-                sort, _, code = entry.partition(" ")
-                for feature in line.split():
-                    if feature == code if in_full else code.endswith("*") and feature.startswith(code[:-1]):
-                        fits[sort] = value
-        out.append(fits)
-    return tuple(out)
+    fits: dict[str, float] = {}
+    for in_full in (False, True):
+        for entry, value in table.items():
+            sort, _, code = entry.partition(" ")
+            for feature in line.split():
+                if feature == code if in_full else code.endswith("*") and feature.startswith(code[:-1]):
+                    fits[sort] = value
+    return fits
