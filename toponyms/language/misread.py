@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from toponyms.errors import BuildError, GazetteerCorrupt
+from toponyms.text.lazy import lazily
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,28 +46,26 @@ LEAST_LETTERS = 3
 LEAST_TYPED = 4
 """The same for the wrong layout, where no sign but the letters themselves speaks for it."""
 
-_SIGNS = re.compile(
-    "[\u0080-\u00ff\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122\u2248-\u2265\u2500-\u25a0]"
-)
+_SIGNS = lazily("[\u0080-\u00ff\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122\u2248-\u2265\u2500-\u25a0]")
 """Characters that broken text is made of, and hardly any name; Cyrillic alone is asked for its capitals."""
 
-_INVERTED = re.compile("^[а-яіїєґё][А-ЯІЇЄҐЁ]{2,}(?:[ -][а-яіїєґё]?[А-ЯІЇЄҐЁ]+)*$")
+_INVERTED = lazily("^[а-яіїєґё][А-ЯІЇЄҐЁ]{2,}(?:[ -][а-яіїєґё]?[А-ЯІЇЄҐЁ]+)*$")
 """A capital where none should be and none where one should: KOI8-R has the cases the other way round."""
 
-_CYRILLIC = re.compile("(?:[А-ЯІЇЄҐЁЎ]?[а-яіїєґёў'’ʼ]+|[А-ЯІЇЄҐЁЎ'’ʼ]+)")
-_CYRILLIC_LETTERS = re.compile("[\u0400-\u04ff'’ʼ]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_TYPED = re.compile(r"(?<!\S)[,;\[\]`][a-z]|[A-Za-z][;\[\]<>{}][A-Za-z]")
-_RUN = re.compile("[А-яІЇЄҐіїєґ]{2}")
-_READABLE = re.compile("[ -~\u00a0-\u024f\u0400-\u04ff\u2010-\u203a\u2116\u02b0-\u02ff]*")
+_CYRILLIC = lazily("(?:[А-ЯІЇЄҐЁЎ]?[а-яіїєґёў'’ʼ]+|[А-ЯІЇЄҐЁЎ'’ʼ]+)")
+_CYRILLIC_LETTERS = lazily("[\u0400-\u04ff'’ʼ]+")
+_WORD = lazily(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_TYPED = lazily(r"(?<!\S)[,;\[\]`][a-z]|[A-Za-z][;\[\]<>{}][A-Za-z]")
+_RUN = lazily("[А-яІЇЄҐіїєґ]{2}")
+_READABLE = lazily("[ -~\u00a0-\u024f\u0400-\u04ff\u2010-\u203a\u2116\u02b0-\u02ff]*")
 """What names are written with, and the text around them: anything else was no accident of encodings."""
 
-_CLOSING = re.compile("(?<!\\S)[\u2013-\u203a]+(?!\\S)|(?<=[а-яіїєґё])[\u2019\u201d\u203a]+(?![^\\W\\d_])")
+_CLOSING = lazily("(?<!\\S)[\u2013-\u203a]+(?!\\S)|(?<=[а-яіїєґё])[\u2019\u201d\u203a]+(?![^\\W\\d_])")
 """Quotes and dashes where sound Cyrillic has them: alone, or behind a word in small letters."""
 
-_STRAY = re.compile(r"[.,](?=\S)|(?<!\w)[.,]")
-_LETTER_WORD = re.compile(r"\w+")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+_STRAY = lazily(r"[.,](?=\S)|(?<!\w)[.,]")
+_LETTER_WORD = lazily(r"\w+")
+_ORDINAL = lazily(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 def looks_broken(text: str) -> bool:

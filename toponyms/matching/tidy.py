@@ -13,29 +13,31 @@ from __future__ import annotations
 
 import re
 
+from toponyms.text.lazy import lazily
+
 Point = tuple[float, float]
 """(latitude, longitude) in degrees WGS84."""
 
 _LOST = "\ufffd"
 """What a decoder writes for bytes that it cannot read."""
 
-_LOST_S = re.compile(r"(?<=[^\W\d_])\ufffd(?=s\b)")
-_LOST_DASH = re.compile(r"(?<=\s)\ufffd(?=\s)")
-_LOST_LETTER = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])")
-_LOST_MARKS = re.compile(r"\ufffd+|\?{2,}|(?<!\S)\?(?=\S)|(?<=[^\W\d_])\?(?=\s*[,;)])")
-_INSERTED = re.compile(r"\[([^\[\]]*)\]")
-_HASHTAGS = re.compile(r"(#\w+)\s+(?=#\w)")
-_HANDLE = re.compile(r"(?<!\S)@\w+")
-_HASHTAG = re.compile(r"(?<!\S)#(\w*[^\W\d_]\w*)(?=[\s,.;:)]|$)")
-_HUMP = re.compile(r"(?<=[^\W\d_A-ZА-ЯІЇЄҐЁ])(?=[A-ZА-ЯІЇЄҐЁ])|_")
-_LETTERED = re.compile(r"(\d{1,2}\.\d{2,})\s?°?\s?N\s?[,;/]?\s?(\d{1,3}\.\d{2,})\s?°?\s?E\b")
-_POINT = re.compile(r"([-+]?\b\d{1,2}\.\d{3,})°?[N]?(?:\s?[,;/]\s?|\s)([-+]?\d{1,3}\.\d{3,})°?[E]?")
-_SEXAGESIMAL = re.compile(
+_LOST_S = lazily(r"(?<=[^\W\d_])\ufffd(?=s\b)")
+_LOST_DASH = lazily(r"(?<=\s)\ufffd(?=\s)")
+_LOST_LETTER = lazily(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])")
+_LOST_MARKS = lazily(r"\ufffd+|\?{2,}|(?<!\S)\?(?=\S)|(?<=[^\W\d_])\?(?=\s*[,;)])")
+_INSERTED = lazily(r"\[([^\[\]]*)\]")
+_HASHTAGS = lazily(r"(#\w+)\s+(?=#\w)")
+_HANDLE = lazily(r"(?<!\S)@\w+")
+_HASHTAG = lazily(r"(?<!\S)#(\w*[^\W\d_]\w*)(?=[\s,.;:)]|$)")
+_HUMP = lazily(r"(?<=[^\W\d_A-ZА-ЯІЇЄҐЁ])(?=[A-ZА-ЯІЇЄҐЁ])|_")
+_LETTERED = lazily(r"(\d{1,2}\.\d{2,})\s?°?\s?N\s?[,;/]?\s?(\d{1,3}\.\d{2,})\s?°?\s?E\b")
+_POINT = lazily(r"([-+]?\b\d{1,2}\.\d{3,})°?[N]?(?:\s?[,;/]\s?|\s)([-+]?\d{1,3}\.\d{3,})°?[E]?")
+_SEXAGESIMAL = lazily(
     r"(\d{1,2})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([NS])\s*,?\s*"
     r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
 )
-_NUMBERING = re.compile(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s*\d+\b")
-_ROAD = re.compile(
+_NUMBERING = lazily(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s*\d+\b")
+_ROAD = lazily(
     r"(?<!\w)[MHTPEAМНТРЕ]-?\d{2,4}(?:-\d{1,2})?\s+(?=\S.*\b(?:highway|road|motorway|route)\b)|"
     r"(?<=траса )[МНТРЕMHTPE]-?\d{2,4}(?:-\d{1,2})?\s+|(?<=трасса )[МНТРЕMHTPE]-?\d{2,4}(?:-\d{1,2})?\s+"
 )
