@@ -7,7 +7,7 @@ Addresses are typed without commas as well. Words alone do not tell where the na
 from __future__ import annotations
 
 from toponyms.matching.attempts import SURE
-from toponyms.matching.query import MAX_PARTS, readings
+from toponyms.matching.query import readings
 from toponyms.matching.recall import EXACT, SKELETON
 from toponyms.types import PLACE_KINDS
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from toponyms.matching.hints import HintFinder
     from toponyms.matching.recall import Hit, Recall
 
-UNIT_WORDS = 4
-"""Most words of a unit with its type word: "Nizhny Novgorod Oblast", "Autonomous Republic of Crimea"."""
+UNIT_WORDS = 3
+"""Most words of a unit with its type word, "Nizhny Novgorod Oblast": case forms of more words take milliseconds."""
 
 MAX_UNITS = 3
 """Most units behind a name: raion, oblast, country."""
 
-MAX_WORDS = 10
-"""A longer text without a comma is a sentence."""
+MAX_WORDS = 8
+"""A longer text is a sentence, or has commas."""
 
 ADMIN = PLACE_KINDS.index("admin")
 COUNTRY = PLACE_KINDS.index("country")
@@ -35,7 +35,7 @@ FIRST_LEVEL = ADMIN << 4 | 1
 
 def parted(text: str, index: Index, hints: HintFinder, words: GenericWords) -> str:
     """The text with commas before the units that end it or one of its parts, "" where it ends with none."""
-    if text.count(",") >= MAX_PARTS:
+    if len(text.split()) > MAX_WORDS:
         return ""
     pieces = [_parted(piece.split(), index, hints, words) for piece in text.split(",")]
     made = ", ".join(", ".join(piece) for piece in pieces if piece)
@@ -60,10 +60,8 @@ def _parted(tokens: list[str], index: Index, hints: HintFinder, words: GenericWo
     """The words of a piece as a name and the units behind it."""
     high = len(tokens)
     behind: list[str] = []
-    if high > MAX_WORDS:
-        return [" ".join(tokens)]
     while high > 1 and len(behind) < MAX_UNITS:
-        if behind and hints.spelt(" ".join(tokens[:high])) is not None:
+        if behind and high <= UNIT_WORDS and hints.spelt(" ".join(tokens[:high])) is not None:
             break  # "New South Wales" is whole, though Wales is a unit too
         for size in range(min(UNIT_WORDS, high - 1), 0, -1):
             tail = " ".join(tokens[high - size : high])
