@@ -1,10 +1,11 @@
-"""What the tests of calques and of the words they are made of share."""
+"""Rules and tables that several test files read, and none changes."""
 
 from __future__ import annotations
 
 import pytest
 
 from toponyms.build.rules import Rules
+from toponyms.index.keys import KeyRules
 from toponyms.language.calques import Calques
 
 
@@ -18,3 +19,9 @@ def rules() -> Rules:
 def parts(rules: Rules) -> Calques:
     """The tables of what parts of names mean, as a gazetteer carries them."""
     return Calques.from_bytes(rules.parts)
+
+
+@pytest.fixture(scope="session")
+def keys() -> KeyRules:
+    """The rules of keys as the tree has them."""
+    return KeyRules.load()

@@ -13,12 +13,12 @@ from toponyms.matching.constraints import Filter
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder
 from toponyms.matching.homonyms import is_listed, listed_languages, share_spellings
-from toponyms.matching.ordinary import CODE, Unlikely, smallness
+from toponyms.matching.ordinary import CODE, SAID, Unlikely, smallness
 from toponyms.matching.plan import opens_address, plans
 from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, NUMBERED, Reading, parse
 from toponyms.matching.recall import CALQUE, CORE_BIT, EXACT, KIND_MASK, Recall, is_latin, own_name
 from toponyms.matching.relation import RelationFinder, apart
-from toponyms.matching.score import OWN, Scorer, agreement
+from toponyms.matching.score import Scorer, agreement
 from toponyms.matching.surnames import is_bare
 from toponyms.matching.translated import translate
 from toponyms.matching.weights import Weights
@@ -44,9 +44,6 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 """Kinds of name that a source vouches for."""
 
 ADJECTIVE, GARBLE = NAME_KINDS.index("adjective"), NAME_KINDS.index("garble")
-
-SAID = [name for name, _ in OWN].index("said")
-"""Which of a candidate's own values says whether a type word agrees."""
 
 COUNTRY, SETTLEMENT = PLACE_KINDS.index("country"), PLACE_KINDS.index("settlement")
 ADMIN, CLAIMED = PLACE_KINDS.index("admin"), PLACE_KINDS.index("claimed")
@@ -164,9 +161,8 @@ class Matcher:
         for attempt in take.waiting:
             if attempt.exact and len(attempt.hints) > 2:
                 continue  # a name that is known, and lies nowhere near three others, is no slip of yet another
-            sure = (
-                take.best is not None and take.best.scored[0].confidence >= SURE
-            )  # by another spelling: no more of them
+            # what is sure by another spelling is looked up by edits only
+            sure = take.best is not None and take.best.scored[0].confidence >= SURE
             take.slips, answer = self._slipped(attempt, take.constraints, take.slips, sure)
             take.best = better(take.best, answer)
             if take.best is not None and take.best.scored[0].confidence >= SURE:
@@ -416,7 +412,8 @@ class Matcher:
 
     def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
         hints = attempt.hints or attempt.soft or constraints.hints
-        placed = hints or constraints.country or constraints.near or constraints.kind
+        expected = bool(constraints.kind or constraints.near)  # a word of any sort is taken for a place
+        placed = hints or constraints.country or expected
         bare = not placed and is_bare(attempt.part)
         ranked, nil, asked = probabilities(
             scored,
@@ -427,10 +424,8 @@ class Matcher:
             letters=max([len(self.recall.key(form.core or form.whole)) for form in attempt.forms]),
             hinted=0.5 * bool(constraints.country) + bool(hints),
             elsewhere=attempt.exact,
-            small=0.0 if constraints.kind or constraints.near else smallness(attempt.forms),
-            everyday=0.0
-            if constraints.kind or constraints.near
-            else self._unlikely.ordinariness(attempt.forms, scored),
+            small=0.0 if expected else smallness(attempt.forms),
+            everyday=0.0 if expected else self._unlikely.ordinariness(attempt.forms, scored),
             garble=GARBLE,
             doubted=lambda candidate: self._unlikely.doubted(candidate, constraints, bare=bare),
             same=self._same,
@@ -476,9 +471,7 @@ class Matcher:
         facts, packed = index.row_facts[hit.row], index.place_kind[hit.place]
         if form.says:
             if ("admin", 1) in form.says and packed >> 4 != ADMIN:
-                return (
-                    False  # the locality of that name is not what "X region" means, if an oblast X is spelt otherwise
-                )
+                return False  # a locality X is not what "X region" means, if an oblast X is spelt otherwise
             if not hit.whole and agreement(form.says, PLACE_KINDS[packed >> 4], packed & 0xF) < 0.0:
                 return False  # the village of that name is not what "X Sea" means
         if facts & CORE_BIT or facts & KIND_MASK == ADJECTIVE:

@@ -15,6 +15,7 @@ import unicodedata
 from toponyms.matching.phrases import DASHES, POSSESSIVES, Phrase, cut, is_name
 from toponyms.matching.sorts import NATURE, called, framed, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
+from toponyms.text.lazy import lazily
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _NUMBERED = re.compile(r"^([^\W\d_][^\d]{3,}?)\s*-?\s*\d{1,2}$")
 _DIVIDERS = re.compile(r"(?:[;()\[\]|\n\t]|(?<=\s)(?:>+|\u2192)(?=\s)|,(?!\d)|(?<!\d),)+|:(?=\s|$)|\.{3,}|\u2026")
 _WORDS = re.compile(r"[\W\d_]+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?: [^\W\d_]+(?:['\u2019-][^\W\d_]+)*){0,7}")
+_ROAD = lazily(r"(?<!\w)[MHTPEAМНТРЕ]-?\d{2,4}(?:-\d{1,2})?\s+(?=\S)")
 _MAIL = re.compile(r"\w@\w|^\s*@\w+\s*$")
 _ENDS = '.,:;!?"\u00ab\u00bb\u201c\u201d\u201e'
 _MARKS = (
@@ -172,6 +174,12 @@ def taken_apart(text: str, words: GenericWords) -> Query:
     if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     tidied, point = tidy(text)
+    if (
+        any(map(str.isdigit, tidied))
+        and _ROAD.search(tidied)
+        and any(words.thing(_folded(token).strip(_ENDS)) == "street" for token in tidied.split())
+    ):
+        tidied = _ROAD.sub("", tidied)  # "the T0504 X-Y highway": the number names no place
     # capitals tell names where they open words, not in all capitals and not by a stuck key ("nEW yORK")
     cased = any(word[:1].isupper() and word[1:2].islower() for word in _WORDS.split(tidied))
     parts: list[Part] = []

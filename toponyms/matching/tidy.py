@@ -4,7 +4,6 @@
     "near [the village of] X"          ->  "near the village of X"
     "#ChasivYar, 48.5967, 37.8355"     ->  "Chasiv Yar,", and the point
     "school No. 14 in X"               ->  "school  in X"
-    "the T0504 X-Y highway"            ->  "the X-Y highway"
 
 Each of these is a general accident of typed, converted and copied text; none of them knows a name.
 """
@@ -37,10 +36,6 @@ _SEXAGESIMAL = lazily(
     r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
 )
 _NUMBERING = lazily(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s*\d+\b")
-_ROAD = lazily(
-    r"(?<!\w)[MHTPEAМНТРЕ]-?\d{2,4}(?:-\d{1,2})?\s+(?=\S.*\b(?:highway|road|motorway|route)\b)|"
-    r"(?<=траса )[МНТРЕMHTPE]-?\d{2,4}(?:-\d{1,2})?\s+|(?<=трасса )[МНТРЕMHTPE]-?\d{2,4}(?:-\d{1,2})?\s+"
-)
 _MARKED = re.compile(r"[\ufffd?\[@#\d]")
 
 
@@ -69,7 +64,7 @@ def tidy(text: str) -> tuple[str, Point | None]:
     if "#" in out:
         out = _HASHTAG.sub(_hashtag, _HASHTAGS.sub(r"\1, ", out))
     out, point = _take_point(out)
-    out = _ROAD.sub("", _NUMBERING.sub(" ", out))
+    out = _NUMBERING.sub(" ", out)
     return (out, point) if any(map(str.isalpha, out)) else (text, None)
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from toponyms.build.entries import Entry, NameRow
 from toponyms.build.former import date_spellings, settle_dates
 from toponyms.index.keys import KeyRules
 
 THEN = ("1924", "2016-02-04")
-
-
-@pytest.fixture(scope="module")
-def keys() -> KeyRules:
-    return KeyRules.load()
 
 
 def row(text: str, language: str, kind: str, dates: tuple[str, str] = ("", "")) -> NameRow:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from toponyms.build.entries import Entry, NameRow
 from toponyms.build.spellings import NEIGHBOUR, drop_neighbours, settle_spellings
 from toponyms.index.keys import KeyRules
 
 CYRILLIC = frozenset({"UA", "RU"})
-
-
-@pytest.fixture(scope="module")
-def keys() -> KeyRules:
-    return KeyRules.load()
 
 
 def row(text: str, language: str, kind: str, dates: tuple[str, str] = ("", "")) -> NameRow:
