@@ -22,9 +22,9 @@ from toponyms.index import fuzzy
 from toponyms.index.reader import Index, read_header
 from toponyms.index.writer import write_file
 
-LETTERS = "abeikmnorstv"
+LETTERS = "abeikmnorstv25"
 WORDS = st.text(LETTERS, min_size=1, max_size=14)
-FEW = st.text("ao k", min_size=1, max_size=8).map(str.strip).filter(bool)
+FEW = st.text("ao1 9k", min_size=1, max_size=8).map(str.strip).filter(bool)
 """Words of so few letters that many are near each other."""
 
 
@@ -119,7 +119,22 @@ def test_the_real_index(real: tuple[Index, list[str]], data: st.DataObject) -> N
         assert search(index, word, edits) == scan(stored, word, edits)
 
 
-@given(word=st.text(string.ascii_lowercase, min_size=3, max_size=20), edits=st.integers(0, 2))
+def test_every_stored_skeleton_is_found(real: tuple[Index, list[str]]) -> None:
+    index, stored = real
+    assert [skeleton for number, skeleton in enumerate(stored) if index.find_skeleton(skeleton) != number] == []
+
+
+def test_words_that_begin_with_a_digit(real: tuple[Index, list[str]]) -> None:
+    index, stored = real
+    numbered = [skeleton for skeleton in stored if skeleton[0].isdigit() and len(skeleton) <= fuzzy.MAX_LENGTH]
+    assert numbered
+    for word in numbered[:: len(numbered) // 20 + 1]:
+        for asked in (word, word[:-1], word[:1] + word[2:]):
+            if len(asked) >= fuzzy.MIN_LENGTH:
+                assert search(index, asked, 2) == scan(stored, asked, 2), asked
+
+
+@given(word=st.text(string.ascii_lowercase + string.digits, min_size=3, max_size=20), edits=st.integers(0, 2))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_words_that_nobody_stored(real: tuple[Index, list[str]], word: str, edits: int) -> None:
     index, stored = real

@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -149,7 +149,11 @@ def directory_bits(count: int) -> int:
 
 
 LEADING = 28
-"""Signs that the directory of skeletons tells apart: a to z, all before them (and a word's end), all after them."""
+"""Signs that the directory of skeletons tells apart: a to z, all before them (and a word's end), all after them.
+
+Behind a first sign that stands for several (digits) the second is not looked at: "1z" comes before "2e", and their
+buckets must ascend as the skeletons do.
+"""
 
 LENGTHS = 32
 """Lengths of skeletons that it tells apart; longer ones, which are few, count as the longest of these."""
@@ -162,10 +166,13 @@ def bucket_of(skeleton: bytes) -> int:
 
     >>> bucket_of(b"qasivar") == bucket_of(b"qarkovo") < bucket_of(b"qas ivar")
     True
+    >>> bucket_of(b"1zavod") == bucket_of(b"2emear") < bucket_of(b"aemear")
+    True
     """
     first, second, *_ = *skeleton[:2], 0, 0
     length = min(len(skeleton), LENGTHS - 1)
-    return (length * LEADING + _sign(first)) * LEADING + _sign(second)
+    sign = _sign(first)
+    return (length * LEADING + sign) * LEADING + (_sign(second) if 0 < sign < LEADING - 1 else 0)
 
 
 def beginning(length: int, letters: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import struct
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def test_sizes_are_the_ones_of_the_page(root: Path) -> None:
 def test_the_digest_lies_where_the_reader_blanks_it() -> None:
     packed = layout.HEADER.pack(b"", 0, 0, 0, 0, 0, b"D" * 16, b"", b"", b"")
     assert packed.index(b"D" * 16) == layout.DIGEST_AT
+
+
+@pytest.mark.parametrize("length", [2, 3, 7, layout.LENGTHS - 1])
+def test_buckets_ascend_as_the_skeletons_do(length: int) -> None:
+    words = ["".join(signs).ljust(length, "e") for signs in product(" 059abyz~", repeat=2)]
+    ordered = sorted([*words, *(word + "longer" for word in words)], key=layout.in_order)
+    buckets = [layout.bucket_of(word.encode()) for word in ordered]
+    assert buckets == sorted(buckets)
+    for word, bucket in zip(ordered, buckets, strict=True):
+        for letters in (word[:1], word[:2]):
+            low, high = layout.beginning(len(word), letters)
+            assert low <= bucket < high
 
 
 def test_section_names_are_unique_and_fit_the_table() -> None:
