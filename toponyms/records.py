@@ -9,8 +9,8 @@ from toponyms.index.damage import DAMAGE, guarded
 from toponyms.index.format import NO_POPULATION, unpack_facts
 from toponyms.index.keys import KeyRules
 from toponyms.index.reader import REBUILD, Index
+from toponyms.matching.hits import CALQUE, CHANNELS, FUZZY, SKELETON
 from toponyms.matching.matcher import Matcher
-from toponyms.matching.recall import CALQUE, CHANNELS, FUZZY, SKELETON
 from toponyms.matching.score import FEATURES, in_force
 from toponyms.types import (
     NAME_KINDS,

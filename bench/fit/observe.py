@@ -14,8 +14,8 @@ import numpy as np
 
 from toponyms.arguments import constraints_of
 from toponyms.matching.calibration import CLASS_OF
+from toponyms.matching.hits import CHANNELS, KIND_MASK
 from toponyms.matching.matcher import Matcher
-from toponyms.matching.recall import CHANNELS, KIND_MASK
 from toponyms.matching.score import FEATURES
 from toponyms.matching.weights import CALIBRATION, Weights
 from toponyms.types import NAME_KINDS, PLACE_KINDS
@@ -116,7 +116,7 @@ def _observation(matcher: Matcher, question: Question, answer: Answer, tables: T
     right.append(not any(right))
     double = list(range(len(answer.scored)))
     for at in range(1, min(8, len(double))):
-        if matcher._same(answer.scored[0].row, answer.scored[at].row):
+        if matcher.same(answer.scored[0].row, answer.scored[at].row):
             double[at] = 0
     classes = [CLASS_OF.get(CHANNELS[candidate.hit.channel], "variant") for candidate in answer.scored]
     found = Observation(question, terms, fixed, right, double, classes[0], classes)

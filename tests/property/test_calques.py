@@ -16,7 +16,7 @@ from toponyms.index.format import unpack_facts
 from toponyms.language import calques
 from toponyms.language.calques import TRANSLATED, Calques
 from toponyms.language.morphemes import Cutter
-from toponyms.matching.recall import CALQUE, Hit
+from toponyms.matching.hits import CALQUE, Hit
 from toponyms.types import PLACE_KINDS
 
 SAMPLE = 400

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toponyms import Gazetteer
 from toponyms.language.inflection import CASES, MIN_WORD, VOWELS, Inflection, bits_of, forms, load, to_bytes
-from toponyms.matching.recall import Hit
+from toponyms.matching.hits import Hit
 from toponyms.types import NAME_KINDS
 
 CLASSES = load()
@@ -45,7 +45,7 @@ def test_a_form_of_a_stored_name_recalls_its_place(
             bases = [base for base in GRAMMAR.bases(form) if base.key == key]
             assert form == key or any(base.grammar & bits_of(language) for base in bases), (key, form, language)
             hits: dict[int, Hit] = {}
-            gazetteer._matcher.recall.inflection(form, hits)
+            gazetteer._matcher.recall.grammar.inflection(form, hits)
             assert form == key or place in hits, (key, form, language)
 
 

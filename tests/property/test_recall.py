@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.tiny import open_tiny
 from toponyms import Gazetteer, Resolution
-from toponyms.matching.recall import Hit
+from toponyms.matching.hits import Hit
 from toponyms.text.normalize import apostrophes
 
 MANY = 10**9

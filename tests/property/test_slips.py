@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.tiny import open_tiny
 from toponyms.language import edits
 from toponyms.language.edits import FAR, script_of
-from toponyms.matching.recall import FUZZY, Hit
+from toponyms.matching.hits import FUZZY, Hit
 
 TINY = open_tiny()
 RECALL = TINY._matcher.recall

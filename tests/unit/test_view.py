@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toponyms
-from toponyms.matching.recall import CHANNELS
+from toponyms.matching.hits import CHANNELS
 from toponyms.matching.score import FEATURES
 from toponyms.types import NAME_KINDS, Candidate, Evidence, Feature, Name, Place, Resolution
 from toponyms.view import (

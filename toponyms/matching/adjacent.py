@@ -7,8 +7,8 @@ Addresses are typed without commas as well. Words alone do not tell where the na
 from __future__ import annotations
 
 from toponyms.matching.attempts import SURE
+from toponyms.matching.hits import EXACT, SKELETON
 from toponyms.matching.query import readings
-from toponyms.matching.recall import EXACT, SKELETON
 from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from toponyms.language.generics import GenericWords
     from toponyms.matching.attempts import Answer
     from toponyms.matching.hints import HintFinder
-    from toponyms.matching.recall import Hit, Recall
+    from toponyms.matching.hits import Hit
+    from toponyms.matching.recall import Recall
 
 UNIT_WORDS = 3
 """Most words of a unit with its type word, "Nizhny Novgorod Oblast": case forms of more words take milliseconds."""

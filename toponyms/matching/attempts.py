@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from toponyms.matching.hits import ADJECTIVE, CALQUE, EXACT, INFLECTION, SKELETON
 from toponyms.matching.plan import AREAS
-from toponyms.matching.recall import ADJECTIVE, CALQUE, EXACT, INFLECTION, SKELETON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

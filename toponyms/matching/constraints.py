@@ -10,7 +10,27 @@ if TYPE_CHECKING:
 
     from toponyms.index.reader import Index
     from toponyms.matching.hints import Hint
-    from toponyms.matching.recall import Hit
+    from toponyms.matching.hits import Hit
+
+
+class Lands:
+    """The vocabulary of countries of one index, and which lines of it satisfy a country."""
+
+    __slots__ = ("_lines_of", "lines")
+
+    def __init__(self, index: Index) -> None:
+        self.lines: list[tuple[tuple[str, ...], ...]] = [
+            tuple(tuple(codes.split()) for codes in line.split("\t")) for line in index.lines("vocab.countries")
+        ]
+        self._lines_of: dict[str, frozenset[int]] = {}
+
+    def allowed(self, country: str) -> frozenset[int]:
+        """Lines of the vocabulary of countries that satisfy a country: it lies there, or is claimed from there."""
+        if country not in self._lines_of:
+            self._lines_of[country] = frozenset(
+                number for number, (inside, claimed) in enumerate(self.lines) if country in inside or country in claimed
+            )
+        return self._lines_of[country]
 
 
 class Constraints:

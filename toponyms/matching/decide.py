@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from toponyms.matching.recall import CALQUE, CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK
+from toponyms.matching.hits import CALQUE, CHANNELS, CORE_BIT, EXACT, FUZZY, KIND_MASK
 from toponyms.matching.score import OWN
 
 TYPE_CHECKING = False

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.language.generics import GenericWords
+    from toponyms.matching.hits import Hit
     from toponyms.matching.query import Reading
-    from toponyms.matching.recall import Hit, Recall
+    from toponyms.matching.recall import Recall
 
 MAX_DEPTH = 8
 """Most steps up a chain of parents; the deepest real one has five."""
@@ -204,7 +205,7 @@ class HintFinder:
                     self._recall.exact(form.whole, hits, whole=True)
                     self._recall.exact(form.core, hits, whole=False)
                     if form.core and not any(map(contains, hits)):
-                        self._recall.inflection(form.core, hits)
+                        self._recall.grammar.inflection(form.core, hits)
                     if form.core and not any(map(contains, hits)):
                         self._recall.skeleton(form.core, hits, whole=False)
                 rows = self._said([place for place in hits if contains(place)], form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toponyms.matching.recall import EXACT, KIND_MASK, SKELETON
+from toponyms.matching.hits import EXACT, KIND_MASK, SKELETON
 from toponyms.types import NAME_KINDS
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from toponyms.index.reader import Index
-    from toponyms.matching.recall import Hit
+    from toponyms.matching.hits import Hit
 
 ROMANIZED = NAME_KINDS.index("romanized")
 BY_TABLE = "-Latn"

@@ -9,7 +9,8 @@ None of this holds beside a type word or where text or caller say where: there a
 from __future__ import annotations
 
 from toponyms.language.everyday import from_bytes
-from toponyms.matching.recall import (
+from toponyms.matching.grammar import NAMED_ABROAD
+from toponyms.matching.hits import (
     ADJECTIVE,
     ADJECTIVE_NAME,
     CORE_BIT,
@@ -17,7 +18,6 @@ from toponyms.matching.recall import (
     FUZZY,
     INFLECTION,
     KIND_MASK,
-    NAMED_ABROAD,
     is_latin,
 )
 from toponyms.matching.score import CONTRADICTED, OWN
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
+    from toponyms.matching.hits import Hit
     from toponyms.matching.query import Reading
-    from toponyms.matching.recall import Hit, Recall
+    from toponyms.matching.recall import Recall
     from toponyms.matching.score import Scored
 
 ABBREVIATION = NAME_KINDS.index("abbreviation")
@@ -115,7 +116,7 @@ class Unlikely:
             return float(best.hit.channel != EXACT or not self._index.row_facts[best.hit.row] & CORE_BIT)
         if is_latin(key) or any(candidate.hit.channel == EXACT for candidate in scored):
             return 0.0
-        return float(any(base in words or base in people for base in self._recall.nominatives(key)))
+        return float(any(base in words or base in people for base in self._recall.grammar.nominatives(key)))
 
     def is_code(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether an abbreviation is a Latin one that is not written so, or, without a hint, the code of an airport.
@@ -210,7 +211,7 @@ class Unlikely:
         if hit.channel == FUZZY and is_latin(stored) != is_latin(self._recall.key(hit.form)):
             return True  # "Syrskyi" is no slip of сирийский
         # "российский" is an adjective, "россиянин" what its people are called
-        return not self._recall.adjectives.nouns(stored)
+        return not self._recall.grammar.adjectives.nouns(stored)
 
     def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
         """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.

@@ -1,96 +1,25 @@
-"""Recall: the places that a form may mean, by every channel, each with the evidence that brought it."""
+"""Recall: the places that a form may mean, by every channel, each with the evidence that brought it.
+
+A text is looked up letter for letter, in other spellings, as a slip, as what a romanization writes, and as a
+translation here; case forms and adjectives, which need tables of grammar, are in `grammar`.
+"""
 
 from __future__ import annotations
 
-from toponyms.language.inflection import BRIEF, BRIEF_KNOWN, LANGUAGES, VOWELS, bits_of
-from toponyms.types import NAME_KINDS, PLACE_KINDS
+from toponyms.matching.grammar import Grammar
+from toponyms.matching.hits import CALQUE, EXACT, FUZZY, REVERSE, SKELETON, Keeper
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
-    from toponyms.language.adjectives import Adjectives, Noun
     from toponyms.language.calques import Calques
-    from toponyms.language.inflection import Base, Inflection
+    from toponyms.language.inflection import Inflection
+    from toponyms.matching.hits import Hit
     from toponyms.matching.slips import Slips
     from toponyms.romanization.reverse import Reverser
-
-EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE, CALQUE = 0, 1, 2, 3, 4, 5, 6
-CHANNELS = ("exact", "inflection", "skeleton", "adjective", "fuzzy", "reverse", "calque")
-"""Names of the channels, by number; a lower one is the stronger evidence."""
-
-CORE_BIT = 0x10
-"""The bit of `row.facts` that marks a unit's name without its type word, see `index.format.pack_facts`."""
-
-KIND_MASK = 0xF
-
-RANKED = CORE_BIT | KIND_MASK
-"""The bits of `row.facts` by which a name is better evidence than another of the same place."""
-
-CORE_RANK, OVERLAID = -10.0, 100.0
-"""What these add to the weight of a name's kind: names with their type word go before those without, and names that
-the user laid over the gazetteer before all."""
-
-REGULAR, KINDRED, FOREIGN, RESPELT = 1.0, 1.2, 2.0, 4.0
-"""Costs of a case form: of a name in the language of that form; of one that is listed in a kindred language, as many
-names are spelt alike in all three; of one that is only known in another language, whose ending may be chance; of one
-that is spelt otherwise as well."""
-
-KIN_LANGUAGES = ("uk", "ru", "be")
-KIN = sum(map(bits_of, KIN_LANGUAGES))
-"""Languages many of whose names are spelt alike, and their bits."""
-
-KIN_BITS = sum(1 << LANGUAGES.index(language) for language in KIN_LANGUAGES)
-
-ROMANIZED = bits_of("uk-Latn") | bits_of("ru-Latn")
-
-UNDECLINED = frozenset(NAME_KINDS.index(kind) for kind in ("abbreviation", "garble"))
-"""Kinds of name that have no case forms."""
-
-NAMED_ABROAD = frozenset(PLACE_KINDS.index(kind) for kind in ("settlement", "country", "region", "admin"))
-"""Kinds of place that are named in languages which do not list them."""
-
-SUFFIXED = 2.0
-"""Cost of an adjective that has a suffix more than the name (Покров, покровський); one that has the same (Покровськ) is
-cheaper, as those towns are many."""
-
-DECLINED_AS = {
-    "uk": ("uk", "uk-Latn"),
-    "ru": ("ru", "ru-Latn"),
-    "uk-Latn": ("uk-Latn", "ru-Latn"),
-    "en": ("en", "uk-Latn", "ru-Latn"),
-    "und": ("uk", "ru", "be", "uk-Latn", "ru-Latn"),
-}
-"""Languages whose case forms a name may have by its tag, where not that language's alone: a romanized text keeps the
-case endings of its source, and what is untagged is a Cyrillic name or the romanization of one."""
-
-ADJECTIVE_NAME = NAME_KINDS.index("adjective")
-
-RESPELT_BASES = 12
-"""Nominatives of a text that are looked up in other spellings: each takes some ten microseconds."""
-
-RESPELT_SKELETON = 5
-"""Letters of a skeleton below which it is met by chance, where an ending has been changed as well."""
-
-RESPELT_WORDS = 3
-"""Most words of such a text: the nominatives of longer ones are too many."""
-
-CASE_ENDING = 3
-"""Letters of the usual case ending of an adjective."""
-
-ADJECTIVAL = frozenset(
-    PLACE_KINDS.index(kind) for kind in ("settlement", "country", "region", "admin", "water", "part")
-)
-"""Kinds of place that adjectives are derived from."""
-
-KEYS_KEPT = 32
-"""Exact keys that are kept: the forms of one text and its hints, not the texts before it."""
-
-SURE_WORD = 4
-"""Letters of a single Latin word, a final vowel not counted, below which only names in the language of the ending
-count: the endings of many languages meet in them."""
 
 MIN_SKELETON = 3
 """Shorter skeletons are met by chance: "zzzzzz" is one letter there."""
@@ -99,54 +28,27 @@ REVERSE_LETTERS = 16
 """Longer texts are not read back into Cyrillic while resolving: sixteen letters take five milliseconds already."""
 
 
-class Hit:
-    """A place that a channel found: the name row that matched, under which key, at what cost.
-
-    whole: the text was looked up with its type words; first: the first letter of text and name differs.
-    """
-
-    __slots__ = ("channel", "cost", "first", "form", "key", "place", "row", "whole")
-
-    def __init__(
-        self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool, first: bool
-    ) -> None:
-        self.place = place  # one by one: a tuple to unpack takes half as long again, and there are hundreds
-        self.row = row
-        self.channel = channel
-        self.cost = cost
-        self.form = form
-        self.key = key
-        self.whole = whole
-        self.first = first
-
-
 class Recall:
     """The channels over one index, with what they need kept ready."""
 
     __slots__ = (
-        "_adjectives",
-        "_based",
         "_calques",
-        "_cases",
         "_costs",
-        "_cyrillic",
-        "_grammar",
         "_index",
-        "_keys",
-        "_kin",
         "_limits",
-        "_own",
-        "_ranks",
         "_reversers",
         "_rules",
         "_slips",
+        "grammar",
+        "keeper",
+        "key",
     )
 
     def __init__(
         self,
         index: Index,
         rules: KeyRules,
-        grammar: Inflection,
+        inflection: Inflection,
         limits: Mapping[str, float],
         name_kinds: tuple[float, ...],
         cyrillic: Sequence[bool],
@@ -155,38 +57,20 @@ class Recall:
         """cyrillic: for each line of the vocabulary of countries whether names are written in Cyrillic there; costs:
         what slips cost by kind, where no table knows them, see `Edits`.
         """
-        self._index, self._rules, self._grammar, self._limits = index, rules, grammar, limits
-        self._cyrillic, self._costs = cyrillic, costs
-        kinds = (*name_kinds, *[0.0] * (KIND_MASK + 1 - len(name_kinds)))
-        self._ranks = (*kinds, *[value + CORE_RANK for value in kinds])
+        self._index, self._rules, self._limits, self._costs = index, rules, limits, costs
+        self.keeper = Keeper(index, rules, name_kinds)
+        self.key = self.keeper.key
+        self.grammar = Grammar(self.keeper, inflection, cyrillic)
         self._slips: Slips | None = None
-        self._keys: dict[str, str] = {}
         self._calques: Calques | None = None
-        self._based: tuple[str, list[Base]] = "", []
         self._reversers: dict[str, Reverser] | None = None
-        self._adjectives: Adjectives | None = None
-        tags = [DECLINED_AS.get(tag, (tag,)) for tag in index.lines("vocab.languages")]
-        self._cases = [sum(map(bits_of, languages)) for languages in tags]
-        self._kin = [any(language in KIN_LANGUAGES for language in languages) for languages in tags]
-        self._own = [
-            sum(1 << LANGUAGES.index(language) for language in languages if language in LANGUAGES) for languages in tags
-        ]
-
-    def key(self, text: str) -> str:
-        """The exact key of a text, which is made once for all channels that look the text up."""
-        key = self._keys.get(text)
-        if key is None:
-            if len(self._keys) >= KEYS_KEPT:
-                self._keys.clear()
-            key = self._keys[text] = self._rules.exact(text)
-        return key
 
     def exact(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
         """Places one of whose names is this text, letter for letter after normalizing."""
         key = self.key(text)
         number = self._index.find_key(key)
         if number >= 0:
-            self._take(number, hits, EXACT, 0.0, text, key, whole)
+            self.keeper.keep(number, hits, EXACT, 0.0, text, key, whole)
 
     def skeleton(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
         """Places one of whose names has a skeleton in common with this text: another romanization or spelling."""
@@ -195,157 +79,12 @@ class Recall:
             number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
                 for name in index.keys_of(number):
-                    self._take(name, hits, SKELETON, 1.0, text, skeleton, whole)
-
-    def inflection(self, text: str, hits: dict[int, Hit], *, whole: bool = False) -> None:
-        """Places one of whose names is a nominative of this text: each word's case ending is put back."""
-        key = self.key(text)
-        for base in self._bases(key):
-            number = self._index.find_key(base.key)
-            if number >= 0:
-                self._decline(self._index.rows_of(number), hits, base, text, whole)
-
-    def respelt(self, text: str, hits: dict[int, Hit]) -> None:
-        """Places whose name, in another romanization or spelling, is a nominative of this text: Белой Церкви, Vinnitsu.
-
-        Only where names are written in Cyrillic: between Latin names of other lands the skeleton merges too much.
-        """
-        key = self.key(text)
-        if key.count(" ") < RESPELT_WORDS:
-            for base in self._bases(key)[:RESPELT_BASES]:
-                if not base.listed:
-                    rows = [row for row in self._spelt_like(base.key) if base.key.isascii() or self._is_cyrillic(row)]
-                    rows = [row for row in rows if self._of_kin(row) & base.grammar]
-                    self._take_rows(rows, hits, INFLECTION, RESPELT, text, base.key)
-
-    def _spelt_like(self, key: str) -> list[int]:
-        """Name rows of places in lands of Cyrillic whose skeleton is that of a key."""
-        index, rules = self._index, self._rules
-        found: list[int] = []
-        for skeleton in rules.skeletons(key, 1):
-            number = index.find_skeleton(skeleton) if len(skeleton) >= RESPELT_SKELETON else -1
-            if number >= 0:
-                for name in index.keys_of(number):
-                    found += [row for row in index.rows_of(name) if self._respelt_place(index.row_place[row])]
-        return found
-
-    def _is_cyrillic(self, row: int) -> bool:
-        """Whether a name is written in letters that a romanization changes."""
-        key = self._rules.exact(self._index.text(self._index.row_text[row]))
-        return self._rules.fold(key) != key
-
-    def _respelt_place(self, place: int) -> bool:
-        index = self._index
-        return index.place_kind[place] >> 4 in NAMED_ABROAD and self._cyrillic[index.place_countries[place]]
-
-    def _of_kin(self, row: int) -> int:
-        """The cases of a name's language, for one of the kindred languages those of all."""
-        language = self._index.row_facts[row] >> 5 & 0x7FF
-        return self._cases[language] | (KIN if self._kin[language] else 0)
-
-    def _decline(self, rows: Iterable[int], hits: dict[int, Hit], base: Base, text: str, whole: bool) -> None:
-        """Add the places of a nominative: at less cost those with this name in a language that declines it so."""
-        places, costs = self._index.row_place, self._cost_of(base, self.key(text))
-        best: dict[int, float] = {}
-        known = []
-        for row in rows:
-            cost = costs(row)
-            if cost:
-                known.append(row)
-                best[places[row]] = min(cost, best.get(places[row], cost))
-        for cost in sorted(set(best.values())):
-            self._take_rows(
-                [row for row in known if best[places[row]] == cost], hits, INFLECTION, cost, text, base.key, whole
-            )
-
-    def _cost_of(self, base: Base, key: str) -> Callable[[int], float]:
-        """What a name row costs as the nominative of a text, 0 where it is none."""
-        index, cases, kin = self._index, self._cases, self._kin
-        places, facts, grammar, listed = index.row_place, index.row_facts, base.grammar, base.listed
-        kindred, word = bool(grammar & KIN), base.key
-        # an ending of a language that the name is not known in: in Cyrillic it is chance, and so are short words and
-        # forms without an ending
-        letters = SURE_WORD if " " in word else len(word) - (word[-1] in VOWELS)
-        short = key.isascii() and letters < SURE_WORD
-        chance = short or word.startswith(key) or not is_latin(key)
-        brief = letters < BRIEF
-
-        def cost(row: int) -> float:
-            packed = facts[row]
-            kind, language = packed & KIND_MASK, packed >> 5 & 0x7FF
-            if (kind != ADJECTIVE_NAME) if listed else kind in UNDECLINED:
-                return 0.0
-            if brief and index.place_prominence[places[row]] < BRIEF_KNOWN:
-                return 0.0
-            bits = cases[language] & grammar
-            if bits & ROMANIZED and not bits & ~ROMANIZED:
-                bits = self._cyrillic[index.place_countries[places[row]]]
-            if bits:
-                return REGULAR
-            if kindred and kin[language]:
-                return KINDRED
-            return 0.0 if chance or index.place_kind[places[row]] >> 4 not in NAMED_ABROAD else FOREIGN
-
-        return cost
-
-    def _bases(self, key: str) -> list[Base]:
-        """The nominatives of a text, kept while it is looked up by one channel after the other."""
-        if self._based[0] != key:
-            spelt = (key, key.replace("ё", "е")) if "ё" in key else (key,)  # it may be stored without the dots
-            self._based = key, [base for one in spelt for base in self._grammar.bases(one)]
-        return self._based[1]
-
-    def nominatives(self, key: str) -> list[str]:
-        """What one word may be a case form of."""
-        return [] if " " in key else [base.key for base in self._bases(key)]
-
-    def adjective(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], *, cut: bool = False) -> bool:
-        """Places of one of whose names this text is an adjective; whether it is the form of one, known or not.
-
-        Names in other spellings only where no place passes: Работинского, of Роботине.
-        """
-        index, key = self._index, self.key(text)
-        nouns = self.adjectives.nouns(key, cut=cut)
-        for noun in nouns:
-            number = index.find_key(noun.key)
-            if number >= 0:
-                # "покровськ-ого" is Pokrovsk with the ending of an adjective
-                cost = REGULAR if key.startswith(noun.key) and len(key) - len(noun.key) <= CASE_ENDING else SUFFIXED
-                self._derive(index.rows_of(number), hits, noun, text, cost)
-        if nouns and not any(map(passes, hits)):
-            for noun in nouns[:RESPELT_BASES]:
-                self._derive(self._spelt_like(noun.key), hits, noun, text, RESPELT)
-        return bool(nouns)
-
-    def _derive(self, rows: Iterable[int], hits: dict[int, Hit], noun: Noun, text: str, cost: float) -> None:
-        """Add the places that an adjective is made of in the language of their name, or, for more, in a kindred one."""
-        index, own, kin = self._index, self._own, self._kin
-        places, facts, kinds = index.row_place, index.row_facts, index.place_kind
-        made: list[int] = []
-        kindred: list[int] = []
-        for row in rows:
-            language = facts[row] >> 5 & 0x7FF
-            if not facts[row] & CORE_BIT and kinds[places[row]] >> 4 in ADJECTIVAL:
-                if own[language] & noun.languages:
-                    made.append(row)
-                elif kin[language] and noun.languages & KIN_BITS:
-                    kindred.append(row)
-        self._take_rows(made, hits, ADJECTIVE, cost, text, noun.key)
-        self._take_rows(kindred, hits, ADJECTIVE, cost + KINDRED - REGULAR, text, noun.key)
-
-    @property
-    def adjectives(self) -> Adjectives:
-        """The tables of adjectives; read when a text first needs them."""
-        if self._adjectives is None:
-            from toponyms.language.adjectives import Adjectives
-
-            self._adjectives = Adjectives.from_bytes(self._index["rules.adjectives"])
-        return self._adjectives
+                    self.keeper.keep(name, hits, SKELETON, 1.0, text, skeleton, whole)
 
     def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], hinted: bool) -> None:
         """Places one of whose names is within two edits of this text, under the skeleton key."""
         for slip in self.slips.of(self.key(text), passes, hinted=hinted):
-            self._take(slip.number, hits, FUZZY, slip.cost, text, slip.spelt, False, slip.first)
+            self.keeper.keep(slip.number, hits, FUZZY, slip.cost, text, slip.spelt, False, slip.first)
 
     @property
     def slips(self) -> Slips:
@@ -372,7 +111,7 @@ class Recall:
             for one in reverser.search(asked, int(self._limits["reverse_beam"]), mixing=False):
                 number = self._index.find_key(self._rules.exact(one.text))
                 if number >= 0:
-                    self._take(number, hits, REVERSE, 0.0, text, one.text, False)
+                    self.keeper.keep(number, hits, REVERSE, 0.0, text, one.text, False)
 
     def calque(self, text: str, hits: dict[int, Hit], *, whole: bool, native: bool, least: int = 1) -> None:
         """Places whose name at least so many words of this text translate; native: see `translated.readings`."""
@@ -381,7 +120,7 @@ class Recall:
         for reading in readings(self.key(text), self.calques, self._rules, native=native):
             if reading.words >= least:
                 for number in self._index.calques_of(reading.key):
-                    self._take(number, hits, CALQUE, reading.cost, text, reading.key, whole)
+                    self.keeper.keep(number, hits, CALQUE, reading.cost, text, reading.key, whole)
 
     @property
     def calques(self) -> Calques:
@@ -399,61 +138,3 @@ class Recall:
 
             self._reversers = reversers(self._index["letters.models"])
         return self._reversers
-
-    def _take(
-        self,
-        number: int,
-        hits: dict[int, Hit],
-        channel: int,
-        cost: float,
-        form: str,
-        key: str,
-        whole: bool,
-        first: bool = False,
-    ) -> None:
-        """Add every place of a key."""
-        self._take_rows(self._index.rows_of(number), hits, channel, cost, form, key, whole, first)
-
-    def _take_rows(
-        self,
-        rows: Iterable[int],
-        hits: dict[int, Hit],
-        channel: int,
-        cost: float,
-        form: str,
-        key: str,
-        whole: bool = False,
-        first: bool = False,
-    ) -> None:
-        """Add the places of name rows, keeping for each place the hit with the better evidence."""
-        index = self._index
-        places, facts, ranks = index.row_place, index.row_facts, self._ranks
-        for row in rows:
-            place = places[row]
-            old = hits.get(place)
-            if old is not None:
-                if old.channel < channel or (old.channel == channel and old.cost < cost):
-                    continue
-                if old.channel == channel and old.cost == cost:
-                    before, after = facts[old.row], facts[row]
-                    rank, other = ranks[before & RANKED], ranks[after & RANKED]
-                    if index.overlaid:
-                        rank += OVERLAID * own_name(index, before)
-                        other += OVERLAID * own_name(index, after)
-                    if rank >= other:
-                        continue
-            hits[place] = Hit(place, row, channel, cost, form, key, whole, first)
-
-
-def own_name(index: Index, facts: int) -> bool:
-    """Whether a name row is one that the user laid over the gazetteer."""
-    return facts >> 16 in index.overlaid and not facts & CORE_BIT
-
-
-def is_latin(text: str) -> bool:
-    """Whether a key has Latin letters and no others.
-
-    >>> is_latin("Británie"), is_latin("Британія")
-    (True, False)
-    """
-    return max(text, default="") < "\u0250"

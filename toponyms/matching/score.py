@@ -6,7 +6,7 @@ from math import log1p
 from operator import mul
 
 from toponyms.geo.distance import distance_km
-from toponyms.matching.recall import (
+from toponyms.matching.hits import (
     ADJECTIVE,
     CALQUE,
     CHANNELS,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from toponyms.index.reader import Index
+    from toponyms.matching.hits import Hit
     from toponyms.matching.query import Reading
-    from toponyms.matching.recall import Hit
     from toponyms.matching.weights import Weights
 
 FEATURES: tuple[tuple[str, str], ...] = (

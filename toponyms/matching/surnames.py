@@ -7,7 +7,7 @@ have them, stand in `weights.toml`.
 
 from __future__ import annotations
 
-from toponyms.matching.recall import EXACT, FUZZY, KIND_MASK
+from toponyms.matching.hits import EXACT, FUZZY, KIND_MASK
 from toponyms.types import NAME_KINDS
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice, product
 
 from toponyms.language.calques import DERIVED, skeleton_stem
-from toponyms.matching.recall import INFLECTION
+from toponyms.matching.hits import INFLECTION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.language.calques import Calques
     from toponyms.matching import query
-    from toponyms.matching.recall import Hit, Recall
+    from toponyms.matching.hits import Hit
+    from toponyms.matching.recall import Recall
 
     Choice = int | str
 

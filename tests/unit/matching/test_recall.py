@@ -6,18 +6,8 @@ import pytest
 
 from tests.tiny import open_tiny
 from toponyms import Gazetteer
-from toponyms.matching.recall import (
-    ADJECTIVE,
-    CALQUE,
-    CHANNELS,
-    EXACT,
-    FUZZY,
-    INFLECTION,
-    REVERSE,
-    SKELETON,
-    Hit,
-    Recall,
-)
+from toponyms.matching.hits import EXACT, FUZZY, Hit
+from toponyms.matching.recall import Recall
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +26,6 @@ def ids(tiny: Gazetteer, hits: dict[int, Hit]) -> dict[str, Hit]:
 
 def everything(place: int) -> bool:
     return True
-
-
-def test_channels_are_numbered_by_strength() -> None:
-    numbers = (EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE, CALQUE)
-    assert [CHANNELS[number] for number in numbers] == list(CHANNELS)
-    assert CHANNELS.index("exact") == 0
-    assert CHANNELS[-1] == "calque"
 
 
 def test_exact_finds_every_homonym_and_nothing_else(tiny: Gazetteer, recall: Recall) -> None:
@@ -70,45 +53,6 @@ def test_skeleton_leaves_other_scripts_alone(recall: Recall) -> None:
     assert hits == {}
 
 
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("Бахмуті", "geonames:712441"),
-        ("Бахмутом", "geonames:712441"),
-        ("Харкова", "geonames:706483"),
-        ("Донецкой области", "geonames:709716"),
-        ("Донецької області", "geonames:709716"),
-    ],
-)
-def test_inflection_finds_the_nominative(tiny: Gazetteer, recall: Recall, text: str, place: str) -> None:
-    hits: dict[int, Hit] = {}
-    recall.inflection(text, hits)
-    assert ids(tiny, hits)[place].channel == INFLECTION
-
-
-def test_inflection_does_not_take_the_text_itself(recall: Recall) -> None:
-    hits: dict[int, Hit] = {}
-    recall.inflection("Бахмут", hits)
-    assert all(hit.key != "бахмут" for hit in hits.values())
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [("бахмутський", "geonames:712441"), ("бахмутского", "geonames:712441"), ("харківської", "geonames:706483")],
-)
-def test_adjectives_find_the_name(tiny: Gazetteer, recall: Recall, text: str, place: str) -> None:
-    hits: dict[int, Hit] = {}
-    assert recall.adjective(text, hits, everything)
-    assert ids(tiny, hits)[place].channel == ADJECTIVE
-
-
-def test_what_is_no_adjective_finds_nothing(recall: Recall) -> None:
-    hits: dict[int, Hit] = {}
-    assert not recall.adjective("Бахмут", hits, everything)
-    assert recall.adjective("сюрреалістський", hits, everything), "the form of one, of no name"
-    assert hits == {}
-
-
 def test_fuzzy_counts_edits_by_their_costs(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.fuzzy("Bakmhut", hits, everything, False)
@@ -127,21 +71,3 @@ def test_fuzzy_leaves_short_and_far_texts_alone(recall: Recall) -> None:
         hits: dict[int, Hit] = {}
         recall.fuzzy(text, hits, everything, False)
         assert hits == {}, text
-
-
-def test_the_stronger_channel_is_kept(tiny: Gazetteer, recall: Recall) -> None:
-    hits: dict[int, Hit] = {}
-    recall.skeleton("Бахмут", hits, whole=True)
-    weak = ids(tiny, hits)["geonames:712441"]
-    assert weak.channel == SKELETON
-    recall.exact("Бахмут", hits, whole=True)
-    assert ids(tiny, hits)["geonames:712441"].channel == EXACT
-    recall.skeleton("Бахмут", hits, whole=True)
-    assert ids(tiny, hits)["geonames:712441"].channel == EXACT
-
-
-def test_of_two_rows_the_better_kind_of_name_is_the_evidence(tiny: Gazetteer, recall: Recall) -> None:
-    hits: dict[int, Hit] = {}
-    recall.exact("Донецьк", hits, whole=True)
-    found = tiny._records._name_at(ids(tiny, hits)["geonames:709717"].row)
-    assert (found.text, found.kind) == ("Донецьк", "official")

@@ -11,7 +11,7 @@ import pytest
 from tests.tiny import compile_tiny, open_tiny
 from toponyms import Gazetteer
 from toponyms.matching import score, weights
-from toponyms.matching.recall import CHANNELS
+from toponyms.matching.hits import CHANNELS
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 

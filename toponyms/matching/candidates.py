@@ -1,0 +1,235 @@
+"""Candidates for an attempt at a text: what the channels bring for its forms, as far as it passes, scored."""
+
+from __future__ import annotations
+
+from toponyms.matching.constraints import Filter
+from toponyms.matching.hits import CALQUE, EXACT, is_latin, own_name
+from toponyms.matching.homonyms import share_spellings
+from toponyms.matching.ordinary import CODE, SAID
+from toponyms.matching.query import NUMBERED, Reading
+from toponyms.matching.translated import translate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from toponyms.index.reader import Index
+    from toponyms.matching.attempts import Attempt
+    from toponyms.matching.constraints import Constraints
+    from toponyms.matching.hints import Hint
+    from toponyms.matching.hits import Hit
+    from toponyms.matching.ordinary import Unlikely
+    from toponyms.matching.recall import Recall
+    from toponyms.matching.score import Scored, Scorer
+    from toponyms.matching.standing import Standing
+
+NEAR = 1.0
+"""Edits up to which a slip is so good that no table is asked what else the text may have been."""
+
+COUNTRY_INSIDE = 0.5
+"""How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
+
+
+class Candidates:
+    """Recall, filter and score over one index."""
+
+    __slots__ = (
+        "_allowed",
+        "_free",
+        "_grammar",
+        "_index",
+        "_inflected",
+        "_listed",
+        "_most",
+        "_reach",
+        "_recall",
+        "_scorer",
+        "_standing",
+        "_unlikely",
+    )
+
+    def __init__(
+        self,
+        index: Index,
+        recall: Recall,
+        scorer: Scorer,
+        standing: Standing,
+        unlikely: Unlikely,
+        allowed: Callable[[str], frozenset[int]],
+        listed: frozenset[int],
+        limits: Mapping[str, float],
+    ) -> None:
+        """allowed: the lines of the vocabulary of countries that satisfy a country."""
+        self._index, self._recall, self._scorer = index, recall, scorer
+        self._standing, self._unlikely, self._allowed, self._listed = standing, unlikely, allowed, listed
+        self._grammar = recall.grammar
+        self._inflected = round(100 * limits["inflected_prominence"])
+        self._most = int(limits["scored"])
+        self._reach = limits["settlement_reach_km"]
+        self._free = Filter(index, None, "", (), 0.0)
+
+    def named(self, attempt: Attempt, constraints: Constraints) -> list[Scored]:
+        """Candidates that bear the name of a form in some spelling, scored."""
+        best: dict[int, Scored] = {}
+        passes = self.filter(attempt, constraints)
+        for form in attempt.forms:
+            if form.derived and self._understood(best):
+                continue
+            if form.relation == NUMBERED and not passes.hints:
+                continue  # "Dnipro-1" is a club
+            hits: dict[int, Hit] = {}
+            # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
+            self._recall.exact(form.whole, hits, whole=True)
+            if form.core and form.core != form.whole and not any(map(passes, hits)):
+                if not form.says and attempt.part is not None:
+                    least = 1 if attempt.part.relation == "part" else 2  # "Upper Kamyanske" sooner than above Kamianske
+                    self._recall.calque(form.whole, hits, whole=True, native=False, least=least)  # "Old Sambir"
+                if not any(hit.channel == CALQUE and passes(place) for place, hit in hits.items()):
+                    self._recall.exact(form.core, hits, whole=False)
+            elif form.core != form.whole and not form.says and form.core:
+                form = Reading(form.whole, form.whole, dropped=form.dropped, derived=form.derived)  # "Западный Буг"
+            settled = any(self._standing.settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
+            adjectives = self._adjectives(form, hits, passes, settled=settled)
+            if adjectives is not None:
+                hits = adjectives
+            elif form.core and not settled:
+                kept = len(hits)
+                self._grammar.inflection(form.core, hits)
+                self._recall.skeleton(form.core, hits, whole=False)
+                share_spellings(self._index, hits.values(), self._listed)
+                common = self._standing.common_noun(form.core)
+                if common and len(hits) > kept:
+                    hits = {
+                        place: hit for place, hit in hits.items() if hit.channel == EXACT or self._standing.known(place)
+                    }
+                if constraints.kind:
+                    self._grammar.adjective(form.core, hits, passes)
+                if form.core != form.whole:
+                    # "lyman" is a type word, and part of names
+                    self._grammar.inflection(form.whole, hits, whole=True)
+                    self._recall.skeleton(form.whole, hits, whole=True)
+                if not common:
+                    self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
+            elif (
+                form.core
+                and not (constraints.country or passes.hints or self._recall.key(form.core).isascii())
+                and all(self._index.place_prominence[place] < self._inflected for place in hits)
+            ):
+                # a case form of a well-known name ("Молдове") is seldom the village that has it for a name
+                self._grammar.inflection(form.core, hits)
+            attempt.known = attempt.known or bool(hits)
+            attempt.exact = attempt.exact or EXACT in [hit.channel for hit in hits.values()]
+            if form.core and adjectives is None and not settled:
+                translate(self._recall, form, attempt.part, hits, passes, self._standing.common_noun)
+            self._score(form, hits, passes, attempt, constraints, best)
+        return list(best.values())
+
+    def _respell(self, form: Reading, hits: dict[int, Hit], passes: Filter, *, hinted: bool) -> None:
+        """Case forms of names in other spellings, where nothing better passes; without a hint of known places only."""
+        if (form.core.islower() and not form.says) or (
+            not hinted and is_latin(self._recall.key(form.core)) and " " not in form.core
+        ):
+            return  # a common word, or a single one in Latin letters, is a case form of too much
+        if any(passes(place) and (hinted or self._standing.known(place)) for place in hits):
+            return
+        found: dict[int, Hit] = {}
+        self._grammar.respelt(form.core, found)
+        for place, hit in found.items():
+            if place not in hits and (hinted or self._standing.known(place)):
+                hits[place] = hit
+
+    def _adjectives(
+        self, form: Reading, hits: dict[int, Hit], passes: Filter, *, settled: bool
+    ) -> dict[int, Hit] | None:
+        """What a form means if it is an adjective, None where it is none or may be a name as well.
+
+        A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
+        adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
+        """
+        if not form.sector and (settled or form.says or not form.core.islower()):
+            return None
+        small = form.core.islower() and not is_latin(self._recall.key(form.core))
+        if not form.core or not (form.sector or small):
+            return None
+        found: dict[int, Hit] = {}
+        cut = form.sector and not any(map(passes, hits))  # "Krasnolymansk direction"
+        if not self._grammar.adjective(form.core, found, passes, cut=cut) or not any(map(passes, found)):
+            return None
+        if form.sector and not passes.hints:
+            # fronts are named after towns along them: "Лиманський напрямок" is not that of Lima
+            near = {place: hit for place, hit in found.items() if passes(place) and not self._unlikely.is_abroad(place)}
+            found = near or found
+        if small or is_latin(self._recall.key(form.core)):
+            found |= {place: hit for place, hit in hits.items() if passes(place) and self._standing.bears(hit)}
+        return found
+
+    def slips(self, attempt: Attempt, constraints: Constraints, left: int, *, spelt: bool) -> list[Scored]:
+        """Candidates that bear a name within a few edits of one of the first forms, scored; spelt: by edits only."""
+        best: dict[int, Scored] = {}
+        passes = self.filter(attempt, constraints)
+        for form in attempt.forms[:left]:
+            if form.core and form.relation != NUMBERED:
+                hits: dict[int, Hit] = {}
+                self._recall.fuzzy(form.core, hits, passes, bool(passes.hints or constraints.country))
+                if not spelt and not any(hit.cost <= NEAR and passes(place) for place, hit in hits.items()):
+                    self._recall.reverse(form.core, hits)
+                self._score(form, hits, passes, attempt, constraints, best)
+        return list(best.values())
+
+    def filter(self, attempt: Attempt, constraints: Constraints) -> Filter:
+        """What candidates must satisfy."""
+        hints: Sequence[Hint] = constraints.hints
+        if not (hints or attempt.hints or attempt.soft or constraints.country or constraints.kind):
+            return self._free
+        if attempt.hints or attempt.soft:
+            hints = [*hints, *attempt.hints, *attempt.soft]
+        countries = self._allowed(constraints.country) if constraints.country else None
+        return Filter(self._index, countries, constraints.kind, hints, self._reach)
+
+    def _score(
+        self,
+        form: Reading,
+        hits: dict[int, Hit],
+        passes: Filter,
+        attempt: Attempt,
+        constraints: Constraints,
+        best: dict[int, Scored],
+    ) -> None:
+        """Score the hits that pass into `best`, the better of two for a place."""
+        named = bool(form.says or constraints.kind)
+        placed = bool(named or passes.hints or constraints.country or constraints.near)
+        passed = [hit for hit in passes.of(hits) if hit.channel != CALQUE or not self._unlikely.is_abroad(hit.place)]
+        if not named:
+            passed = [hit for hit in passed if hit.channel == EXACT or self._standing.stands_alone(hit)]
+        if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
+            index, prominence = self._index, self._index.place_prominence  # the little known ones count by number
+            against = self._scorer.contradicts  # the one reservoir among fifty villages is not passed over
+            passed.sort(key=lambda hit: (against(form.says, hit.place), -prominence[hit.place], hit.place))
+            if index.overlaid:
+                passed.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))
+            attempt.rest += len(passed) - self._most
+            del passed[self._most :]
+        in_country = COUNTRY_INSIDE if constraints.country else 0.0
+        hinted, score, dropped = bool(passes.hints), self._scorer.score, attempt.dropped + form.dropped
+        near, as_of, kind = constraints.near, constraints.as_of, constraints.kind
+        for hit in passed:
+            place, inside, agree = hit.place, in_country, 0.0
+            old = best.get(place)
+            # another form of the text that names the same place confirms it, and so does a hint that is the place
+            if old is not None and old.form.whole != form.whole and not form.derived:
+                agree = 1.0
+            if hinted:
+                agree += passes.named(place)
+                inside += passes.inside(place)
+            scored = score(hit, form, inside=inside, near=near, as_of=as_of, agree=agree, dropped=dropped, kind=kind)
+            if hit.channel == EXACT and self._unlikely.is_code(hit, hinted=placed):
+                scored.hold_back(CODE)
+            if old is None or scored.score > old.score:
+                best[place] = scored
+
+    def _understood(self, best: dict[int, Scored]) -> bool:
+        """Whether one of these is a place of the kind that the text says, or has the text in full for its name."""
+        return any(
+            one.own[SAID] > 0.0 or (one.hit.whole and one.hit.channel == EXACT) or not one.form.says
+            for one in best.values()
+        )
