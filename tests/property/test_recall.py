@@ -46,7 +46,7 @@ def meant(found: Resolution) -> list[str]:
 def is_adjective(gazetteer: Gazetteer, row: int) -> bool:
     """Whether a Cyrillic name is an adjective as well: in small letters it means the town that it is made of."""
     text, _ = name_of(gazetteer, row)
-    return not text.isascii() and bool(gazetteer._matcher.recall.adjectives.nouns(text.lower()))
+    return not text.isascii() and bool(gazetteer._matcher.recall.grammar.adjectives.nouns(text.lower()))
 
 
 def ways_of_typing(text: str) -> list[str]:
