@@ -9,6 +9,7 @@ None of this holds beside a type word or where text or caller say where: there a
 from __future__ import annotations
 
 from toponyms.language.everyday import from_bytes
+from toponyms.matching.chance import METROPOLIS, Chance
 from toponyms.matching.grammar import NAMED_ABROAD
 from toponyms.matching.hits import (
     ADJECTIVE,
@@ -49,11 +50,11 @@ TYPED = ("H.BAY", "H.CHN", "H.CNL", "H.COVE", "H.ESTY", "H.GULF", "H.HBR", "H.IN
 AT_TOWNS = frozenset({"airport", "port", "power", "station"})
 """Sorts of objects that are called after towns, seldom after waters."""
 
-METROPOLIS = 1300
-"""Prominence, in hundredths, of a city of some 400,000, which its name means even where that is a word."""
-
 CODE = 25.0
 """How far below a code is put that a text does not mean, in nats: a candidate still, and never the answer."""
+
+VOWELS = frozenset("аеёиоуыэюяєії")
+"""Vowels of Russian and Ukrainian."""
 
 SPOKEN = frozenset({"en"})
 """Languages whose abbreviations are typed in small letters as well ("uk", "usa")."""
@@ -77,10 +78,25 @@ def smallness(forms: Sequence[Reading]) -> float:
     return float(any(" " not in core for core in bare))
 
 
+def _is_syllable(text: str) -> bool:
+    """Whether a Cyrillic word of three letters can be spoken: a vowel between two consonants."""
+    return len(text) == 3 and [letter in VOWELS for letter in text] == [False, True, False]
+
+
 class Unlikely:
     """Tells what a text does not mean, whatever the score: hits to pass over, first guesses that are no answer."""
 
-    __slots__ = ("_cyrillic", "_everyday", "_features", "_index", "_inflected", "_languages", "_recall", "_surname")
+    __slots__ = (
+        "_chance",
+        "_cyrillic",
+        "_everyday",
+        "_features",
+        "_index",
+        "_inflected",
+        "_languages",
+        "_recall",
+        "_surname",
+    )
 
     def __init__(
         self, index: Index, cyrillic: Sequence[bool], recall: Recall, inflected: int, surnames: Mapping[str, float]
@@ -92,7 +108,8 @@ class Unlikely:
         self._features = index.lines("vocab.features")
         self._recall, self._inflected = recall, inflected
         self._surname = Surnames(index, surnames, cyrillic, inflected)
-        self._everyday: tuple[frozenset[str], frozenset[str]] | None = None
+        self._chance = Chance(index, cyrillic, inflected)
+        self._everyday: tuple[frozenset[str], frozenset[str], frozenset[str]] | None = None
 
     def ordinariness(self, forms: Sequence[Reading], scored: Sequence[Scored]) -> float:
         """Whether a text is an everyday word or a person's name beside which no type word stands: 1.0, else 0.0.
@@ -106,9 +123,7 @@ class Unlikely:
         best = max(scored, key=lambda candidate: candidate.score)
         if self._index.place_prominence[best.hit.place] >= METROPOLIS:
             return 0.0  # nothing that is added to nothing reaches it
-        if self._everyday is None:
-            self._everyday = from_bytes(self._index["rules.everyday"])
-        words, people = self._everyday
+        words, people, _ = self._words()
         key = self._recall.key(form.core)
         if key in words:
             return 1.0
@@ -119,13 +134,15 @@ class Unlikely:
         return float(any(base in words or base in people for base in self._recall.grammar.nominatives(key)))
 
     def is_code(self, hit: Hit, *, hinted: bool) -> bool:
-        """Whether an abbreviation is a Latin one that is not written so, or, without a hint, the code of an airport.
+        """Whether an abbreviation is one that is not written so, or, without a hint, the code of an airport.
 
         Codes belong to no language; those of towns are airports.
         """
         facts, text = self._index.row_facts[hit.row], hit.form
-        if facts & KIND_MASK != ABBREVIATION or not is_latin(hit.key):
+        if facts & KIND_MASK != ABBREVIATION:
             return False
+        if not is_latin(hit.key):
+            return text.islower() and _is_syllable(text)  # "пар" is steam, "сша" a country
         language = self._languages[facts >> 5 & 0x7FF]
         if text.islower():
             return language not in SPOKEN
@@ -153,7 +170,24 @@ class Unlikely:
         if not bare or form.says or form.core != form.whole:
             return False
         key = self._recall.key(form.core)
-        return self._chance_form(candidate) or self._surname(candidate, key) or self._is_word(candidate, key)
+        if self._chance_form(candidate) or self._surname(candidate, key) or self._is_word(candidate, key):
+            return True
+        return " " not in key and self._by_chance(candidate, key)
+
+    def _by_chance(self, candidate: Scored, key: str) -> bool:
+        """Whether a single word bears the name of a place by chance, see `chance`."""
+        chance = self._chance
+        if chance.acronym(candidate) or chance.plural(candidate, key):
+            return True
+        words, people, plain = self._words()
+        person = key in people
+        return (person or key in words) and chance.everyday(candidate, key, person=person, plain=key in plain)
+
+    def _words(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Everyday words, people's names, and the words that name no place far away; read when first needed."""
+        if self._everyday is None:
+            self._everyday = from_bytes(self._index["rules.everyday"])
+        return self._everyday
 
     def _is_word(self, candidate: Scored, key: str) -> bool:
         """Whether a Latin text is a word that names are made of, and the place abroad and no metropolis.

@@ -13,8 +13,10 @@ from toponyms.matching.decide import Asked
 
 
 def test_words_survive_the_way_into_a_file_and_back() -> None:
-    words, people = everyday.load()
-    assert everyday.from_bytes(everyday.to_bytes(words, people)) == (set(words), set(people) - set(words))
+    words, people, plain = everyday.load()
+    parts = everyday.from_bytes(everyday.to_bytes(words, people, plain))
+    assert parts == (set(words), set(people) - set(words), set(plain))
+    assert parts[2] < parts[0]
     assert len({*words, *people}) > 10_000
 
 

@@ -1,0 +1,41 @@
+"""Single words that places far away are called by chance."""
+
+from __future__ import annotations
+
+import pytest
+
+import toponyms
+
+
+@pytest.mark.parametrize("text", ["TASS", "IAEA", "HIMARS", "UNIAN"])
+def test_a_short_word_in_capitals_is_an_acronym(text: str) -> None:
+    assert toponyms.resolve(text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("KYIV", "Kyiv"), ("LYMAN", "Lyman"), ("BAKHMUT", "Bakhmut"), ("PARIS", "Paris"), ("USA", "United States")],
+)
+def test_towns_and_countries_in_capitals_stay(text: str, name: str) -> None:
+    place = toponyms.resolve(text).place
+    assert place is not None
+    assert place.name == name
+
+
+def test_a_hint_makes_the_village_out_of_the_agency() -> None:
+    place = toponyms.resolve("TASS", country="HU").place
+    assert place is not None
+    assert place.name == "Tass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Basic", "Officer", "Airport", "Abrams", "Iskander", "Mash", "Star", "Март", "Игла", "Герань", "пар"],
+)
+def test_a_word_of_reports_is_no_place_far_away(text: str) -> None:
+    assert toponyms.resolve(text).place is None
+
+
+@pytest.mark.parametrize("text", ["Nice", "Split", "Orange", "Mobile", "Щастя", "ПАР", "сша"])
+def test_what_is_known_by_the_name_stays(text: str) -> None:
+    assert toponyms.resolve(text).place is not None

@@ -1,0 +1,89 @@
+"""What bears a name by chance: bare words that are agencies, everyday words or people, and places far away.
+
+    "TASS"    ->  no village of Hungary: short words in capitals are acronyms
+    "Officer" ->  no suburb in Australia: an everyday word
+    "March"   ->  no slip of a town
+    "Abrams"  ->  no case form of Abram
+
+All of it holds only for a single word beside which neither text nor caller say that a place is meant, or where. What is
+doubted so stays a first guess.
+"""
+
+from __future__ import annotations
+
+from toponyms.matching.hits import CORE_BIT, EXACT, FUZZY, INFLECTION, KIND_MASK, SKELETON, is_latin
+from toponyms.types import NAME_KINDS, PLACE_KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.index.reader import Index
+    from toponyms.matching.hits import Hit
+    from toponyms.matching.score import Scored
+
+ABBREVIATION, VARIANT = NAME_KINDS.index("abbreviation"), NAME_KINDS.index("variant")
+COUNTRY = PLACE_KINDS.index("country")
+
+ACRONYM = range(3, 6)
+"""Letters of a word in capitals that is sooner an acronym than a place that few know."""
+
+METROPOLIS = 1300
+"""Prominence, in hundredths, of a city of some 400,000, which its name means even where that is a word."""
+
+
+class Chance:
+    """Tells what a bare word does not mean, though places are called like it."""
+
+    __slots__ = ("_cyrillic", "_index", "_known")
+
+    def __init__(self, index: Index, cyrillic: Sequence[bool], known: int) -> None:
+        """cyrillic: for each line of the vocabulary of countries whether names are in Cyrillic there; known: the
+        prominence, in hundredths, from which a place is known wider than around it.
+        """
+        self._index, self._cyrillic, self._known = index, cyrillic, known
+
+    def acronym(self, candidate: Scored) -> bool:
+        """Whether a short Latin word in capitals is sooner an agency, a unit or a weapon: "TASS", not "LYMAN"."""
+        text, hit, index = candidate.form.core, candidate.hit, self._index
+        if not (text.isupper() and text.isascii() and text.isalpha() and len(text) in ACRONYM):
+            return False
+        if index.row_facts[hit.row] & KIND_MASK == ABBREVIATION or index.place_kind[hit.place] >> 4 == COUNTRY:
+            return False
+        spelt = hit.channel == EXACT or (hit.channel == SKELETON and not self._far(hit))
+        if spelt and index.place_prominence[hit.place] >= self._known:
+            return False
+        return hit.channel != EXACT or self._far(hit)
+
+    def plural(self, candidate: Scored, key: str) -> bool:
+        """Whether a Latin word is a name with an "s" behind it, where Cyrillic is not written: "Abrams"."""
+        index, hit = self._index, candidate.hit
+        if hit.channel != INFLECTION or not key.isascii() or key != hit.key + "s":
+            return False
+        return self._far(hit) and index.place_prominence[hit.place] < METROPOLIS
+
+    def everyday(self, candidate: Scored, key: str, *, person: bool, plain: bool) -> bool:
+        """Whether an everyday word, or a person's name, comes only near a name, or is one far away that few know.
+
+        person: whether it is a person's name; plain: whether it is a word of the languages that most reports are in,
+        which means no place far away.
+        """
+        index, hit = self._index, candidate.hit
+        if hit.channel == FUZZY:
+            return True
+        if index.place_kind[hit.place] >> 4 == COUNTRY:
+            return False
+        far, prominence = self._far(hit), index.place_prominence[hit.place]
+        if hit.channel != EXACT:
+            return not person or far or prominence < self._known
+        facts = index.row_facts[hit.row]
+        untold = facts & KIND_MASK == VARIANT and not facts & CORE_BIT
+        if candidate.form.core.isupper() or (prominence >= METROPOLIS and not (plain and untold and far)):
+            return False
+        if not far:
+            return plain and is_latin(key) and (untold or prominence < self._known)
+        return plain or untold
+
+    def _far(self, hit: Hit) -> bool:
+        """Whether a hit's place lies where Cyrillic is not written."""
+        return not self._cyrillic[self._index.place_countries[hit.place]]
