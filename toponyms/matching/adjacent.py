@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 UNIT_WORDS = 3
 """Most words of a unit with its type word, "Nizhny Novgorod Oblast": case forms of more words take milliseconds."""
 
+STORED_WORDS = 4
+"""Most words of one that is stored letter for letter: "Autonomous Republic of Crimea"."""
+
 MAX_UNITS = 3
 """Most units behind a name: raion, oblast, country."""
 
@@ -64,9 +67,10 @@ def _parted(tokens: list[str], index: Index, hints: HintFinder, words: GenericWo
     while high > 1 and len(behind) < MAX_UNITS:
         if behind and high <= UNIT_WORDS and hints.spelt(" ".join(tokens[:high])) is not None:
             break  # "New South Wales" is whole, though Wales is a unit too
-        for size in range(min(UNIT_WORDS, high - 1), 0, -1):
+        for size in range(min(STORED_WORDS, high - 1), 0, -1):
             tail = " ".join(tokens[high - size : high])
-            if _is_unit(tail, index, hints, words):
+            stored = size > 1 and hints.is_stored(tail)
+            if (stored or size <= UNIT_WORDS) and _is_unit(tail, index, hints, words, stored=stored):
                 behind.insert(0, tail)
                 high -= size
                 break
@@ -75,10 +79,10 @@ def _parted(tokens: list[str], index: Index, hints: HintFinder, words: GenericWo
     return [" ".join(tokens[:high]), *behind]
 
 
-def _is_unit(text: str, index: Index, hints: HintFinder, words: GenericWords) -> bool:
+def _is_unit(text: str, index: Index, hints: HintFinder, words: GenericWords, *, stored: bool) -> bool:
     """Whether a text is a country, a first-level unit, or a smaller one with its type word, as it is spelt."""
     reading = readings(text, words)[0]
-    if not reading.core or not text.startswith(reading.core):
+    if not reading.core or not (stored or text.startswith(reading.core)):
         return False  # "oblast Ukraine" is the end of one name and another
     hint = hints.spelt(text)
     if hint is None:

@@ -112,6 +112,7 @@ class Candidates:
                     self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
             elif (
                 form.core
+                and not form.says  # "село Вітки" is no case form
                 and not (constraints.country or passes.hints or self._recall.key(form.core).isascii())
                 and all(self._index.place_prominence[place] < self._inflected for place in hits)
             ):

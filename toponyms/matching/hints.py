@@ -35,7 +35,9 @@ REACHING = frozenset(PLACE_KINDS.index(kind) for kind in ("water", "region", "re
 SEAT = "P.PPLA"
 """Feature code of the seat of a first-level unit."""
 
-FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
+ADMIN = PLACE_KINDS.index("admin")
+
+FIRST_LEVEL = ADMIN << 4 | 1
 
 HINT_PLACES = 64
 """Most places that one hint may mean, the most prominent first."""
@@ -77,6 +79,12 @@ class Hint:
             box = box_of(index, row)
             if box is not None and kind not in SPOTS:
                 self.areas.append((index.place_kind[row], box))
+
+    def units(self, index: Index) -> Hint | None:
+        """The administrative units that it may mean, with nothing beside or around them, None where there is none."""
+        found = Hint(index, self.text, (row for row in self.rows if index.place_kind[row] >> 4 == ADMIN))
+        found.spots, found.areas = [], []
+        return found if found.rows else None
 
     def relation(self, index: Index, row: int, reach_km: float) -> float:
         """How a place lies to this hint, one of the five values above."""
@@ -171,6 +179,10 @@ class HintFinder:
     def spelt(self, text: str) -> Hint | None:
         """The same for a text that is no slip."""
         return self._find(text, slips=False)
+
+    def is_stored(self, text: str) -> bool:
+        """Whether a text is a name as it stands, of whatever place."""
+        return self._index.find_key(self._recall.key(text)) >= 0
 
     def is_country(self, text: str) -> bool:
         """Whether a text, as it is spelt, is best known as the name of a country."""

@@ -40,6 +40,9 @@ GARBLE = NAME_KINDS.index("garble")
 MISREAD_LENGTH = 64
 """Characters of the longest text that is taken for typed under another layout, or scanned: a name and where it lies."""
 
+FAINT = 0.1
+"""An answer below this is as good as none: the text is read as a name and its units side by side."""
+
 WHOLE_WORDS = 8
 """Most words of a text in parts that is looked up in other spellings as one name."""
 
@@ -85,7 +88,7 @@ class Matcher:
                 return take.answer()
             first = first or take
         assert first is not None
-        if first.best is None or first.passed:
+        if first.best is None or first.passed or first.best.scored[0].confidence < FAINT:
             answer = self._side_by_side(text, constraints)
             if answer is not None:
                 return answer
@@ -192,6 +195,10 @@ class Matcher:
             hint = self.hints.find(text)
             if plan.turned and (hint is None or hint.slipped):
                 return None  # "X, Donetsk region" is not the region, whatever X may be
+            if plan.turned and hint is not None and text == parts[0].text and parts[0].role == "district":
+                hint = hint.units(self.index)
+                if hint is None:
+                    return None  # "Saltivka district, Kharkiv"
             if hint is None:
                 attempt.dropped += min(2, len(text.split()))
                 attempt.notes.append(f"{text[:60]!r} names no place known here and was not used")

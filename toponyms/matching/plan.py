@@ -84,6 +84,13 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
         before = [parts[at] for at in range(number) if parts[at].role in ("name", "thing")]
         passed = 0 if number == first else min(2, sum(part.role == "name" for part in before))
         out.append(Plan(number, firm, soft, others, passed, bool(before)))
+    if len(parts) > 1 and parts[0].role == "district" and parts[1].role == "name" and parts[1].join == ",":
+        # "Y raion, A": as likely as the district Y of A, if A lies in a unit Y
+        firm, soft, others = _around(parts, 1)
+        out.insert(
+            0, Plan(1, [parts[0].text, *firm], [text for text in soft if text != parts[0].text], others, 0, False)
+        )
+        out[0].turned = True
     # "Z region, A" is written as well: the last part names, where the first is understood
     last = len(parts) - 1
     if found == [0] and parts[last].role in ("name", "district", "area") and parts[last].join in (",", "(", ""):
@@ -194,7 +201,7 @@ def _around(parts: Sequence[Part], name: int) -> tuple[list[str], list[str], lis
         part = parts[number]
         if part.role == "sector":
             soft.append(part.text)
-        elif part.role == "area" or part.possessive or parts[number + 1].join == ":":
+        elif part.role == "area" or part.possessive or (parts[number + 1].join == ":" and part.role != "words"):
             firm.append(part.text)
         elif part.role == "district":
             soft.append(part.text)

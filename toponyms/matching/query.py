@@ -314,6 +314,8 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
     if found:
         part.pair = found[1], found[2]
         part.role = "name" if role == "street" else part.role
+        # "Rai-Olenivka station" is not between Rai and Olenivka
+        first.append(Reading(body, body, frozenset(), "site" if role == "site" else "", derived=True))
         first.append(Reading(found[1], found[1], frozenset(), "between", derived=True))
     elif body != text and role != "street":
         # the thing may be a place of its own; else it lies where its name says
