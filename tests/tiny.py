@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toponyms import Gazetteer
 from toponyms.build.compile import compile_gazetteer
+from toponyms.matching.hits import Hit
 
 TABLES = Path(__file__).parent / "data" / "tiny"
 """A table of claims a part of the snapshot, uncompressed."""
@@ -58,3 +59,8 @@ def tiny_path() -> Path:
 def open_tiny() -> Gazetteer:
     """A new `Gazetteer` over the tiny file."""
     return Gazetteer.open(tiny_path())
+
+
+def hits_by_id(tiny: Gazetteer, hits: dict[int, Hit]) -> dict[str, Hit]:
+    """Hits by the id of their place, which does not change with the order of places."""
+    return {tiny._place_at(row).id: hit for row, hit in hits.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tiny import open_tiny
+from toponyms import Gazetteer
 from toponyms.build.rules import Rules
 from toponyms.index.keys import KeyRules
 from toponyms.language.calques import Calques
@@ -25,3 +27,9 @@ def parts(rules: Rules) -> Calques:
 def keys() -> KeyRules:
     """The rules of keys as the tree has them."""
     return KeyRules.load()
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Gazetteer:
+    """A gazetteer of some thirty places, which no test changes."""
+    return open_tiny()

@@ -19,11 +19,6 @@ NEW_YORK, KHARKIV, SEVASTOPOL = "geonames:5128581", "geonames:706483", "geonames
 KALYNOVE_DONETSK, KALYNOVE_KHARKIV = "geonames:1000020", "geonames:1000021"
 
 
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
-
-
 def answer(found: Resolution) -> str:
     """Id of the first candidate, "" where there is none."""
     return found.candidates[0].place.id if found.candidates else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiny import KYIV_TABLE, compile_tiny, open_tiny
+from tests.tiny import KYIV_TABLE, compile_tiny
 from toponyms import Gazetteer
 from toponyms.build import sections
 from toponyms.build.entries import Entry
@@ -15,11 +15,6 @@ from toponyms.build.rules import Rules
 from toponyms.errors import BuildError
 from toponyms.index.format import CLAIM_BLOCK, unpack_facts
 from toponyms.types import NAME_KINDS
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
 
 
 def rows_under(gazetteer: Gazetteer, key: str) -> list[tuple[str, str, str, bool]]:

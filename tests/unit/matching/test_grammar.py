@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tiny import open_tiny
+from tests.tiny import hits_by_id
 from toponyms import Gazetteer
 from toponyms.matching.hits import ADJECTIVE, INFLECTION, Hit
 from toponyms.matching.recall import Recall
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
-
-
-@pytest.fixture(scope="module")
-def recall(tiny: Gazetteer) -> Recall:
-    return tiny._matcher.recall
-
-
-def ids(tiny: Gazetteer, hits: dict[int, Hit]) -> dict[str, Hit]:
-    return {tiny._place_at(row).id: hit for row, hit in hits.items()}
 
 
 def everything(place: int) -> bool:
@@ -41,7 +27,7 @@ def everything(place: int) -> bool:
 def test_inflection_finds_the_nominative(tiny: Gazetteer, recall: Recall, text: str, place: str) -> None:
     hits: dict[int, Hit] = {}
     recall.grammar.inflection(text, hits)
-    assert ids(tiny, hits)[place].channel == INFLECTION
+    assert hits_by_id(tiny, hits)[place].channel == INFLECTION
 
 
 def test_inflection_does_not_take_the_text_itself(recall: Recall) -> None:
@@ -57,7 +43,7 @@ def test_inflection_does_not_take_the_text_itself(recall: Recall) -> None:
 def test_adjectives_find_the_name(tiny: Gazetteer, recall: Recall, text: str, place: str) -> None:
     hits: dict[int, Hit] = {}
     assert recall.grammar.adjective(text, hits, everything)
-    assert ids(tiny, hits)[place].channel == ADJECTIVE
+    assert hits_by_id(tiny, hits)[place].channel == ADJECTIVE
 
 
 def test_what_is_no_adjective_finds_nothing(recall: Recall) -> None:

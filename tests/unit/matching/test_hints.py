@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tiny import open_tiny
 from toponyms import Gazetteer
 from toponyms.matching.hints import AROUND, ELSEWHERE, INSIDE, ITSELF, Hint, ancestors, box_of
 
@@ -15,11 +14,6 @@ UKRAINE, DONETSK_OBLAST, KHARKIV_OBLAST, RAION = (
     "geonames:1000010",
 )
 BAKHMUT, CHASIV_YAR, KHARKIV = "geonames:712441", "geonames:710021", "geonames:706483"
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
 
 
 def row(tiny: Gazetteer, place: str) -> int:

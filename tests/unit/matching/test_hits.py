@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.tiny import open_tiny
+from tests.tiny import hits_by_id
 from toponyms import Gazetteer
 from toponyms.matching.hits import (
     ADJECTIVE,
@@ -21,20 +19,6 @@ from toponyms.matching.hits import (
 from toponyms.matching.recall import Recall
 
 
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
-
-
-@pytest.fixture(scope="module")
-def recall(tiny: Gazetteer) -> Recall:
-    return tiny._matcher.recall
-
-
-def ids(tiny: Gazetteer, hits: dict[int, Hit]) -> dict[str, Hit]:
-    return {tiny._place_at(row).id: hit for row, hit in hits.items()}
-
-
 def test_channels_are_numbered_by_strength() -> None:
     numbers = (EXACT, INFLECTION, SKELETON, ADJECTIVE, FUZZY, REVERSE, CALQUE)
     assert [CHANNELS[number] for number in numbers] == list(CHANNELS)
@@ -45,18 +29,18 @@ def test_channels_are_numbered_by_strength() -> None:
 def test_the_stronger_channel_is_kept(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.skeleton("Бахмут", hits, whole=True)
-    weak = ids(tiny, hits)["geonames:712441"]
+    weak = hits_by_id(tiny, hits)["geonames:712441"]
     assert weak.channel == SKELETON
     recall.exact("Бахмут", hits, whole=True)
-    assert ids(tiny, hits)["geonames:712441"].channel == EXACT
+    assert hits_by_id(tiny, hits)["geonames:712441"].channel == EXACT
     recall.skeleton("Бахмут", hits, whole=True)
-    assert ids(tiny, hits)["geonames:712441"].channel == EXACT
+    assert hits_by_id(tiny, hits)["geonames:712441"].channel == EXACT
 
 
 def test_of_two_rows_the_better_kind_of_name_is_the_evidence(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.exact("Донецьк", hits, whole=True)
-    found = tiny._records._name_at(ids(tiny, hits)["geonames:709717"].row)
+    found = tiny._records._name_at(hits_by_id(tiny, hits)["geonames:709717"].row)
     assert (found.text, found.kind) == ("Донецьк", "official")
 
 

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.tiny import open_tiny
+from tests.tiny import hits_by_id
 from toponyms import Gazetteer
 from toponyms.matching.hits import EXACT, FUZZY, Hit
 from toponyms.matching.recall import Recall
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
-
-
-@pytest.fixture(scope="module")
-def recall(tiny: Gazetteer) -> Recall:
-    return tiny._matcher.recall
-
-
-def ids(tiny: Gazetteer, hits: dict[int, Hit]) -> dict[str, Hit]:
-    return {tiny._place_at(row).id: hit for row, hit in hits.items()}
 
 
 def everything(place: int) -> bool:
@@ -31,7 +15,7 @@ def everything(place: int) -> bool:
 def test_exact_finds_every_homonym_and_nothing_else(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.exact("КАЛИНОВЕ", hits, whole=True)
-    found = ids(tiny, hits)
+    found = hits_by_id(tiny, hits)
     assert set(found) == {"geonames:1000020", "geonames:1000021"}
     assert {(hit.channel, hit.cost, hit.key, hit.whole) for hit in hits.values()} == {(EXACT, 0.0, "калинове", True)}
     recall.exact("Калинов", hits, whole=True)
@@ -43,7 +27,7 @@ def test_skeleton_finds_other_romanizations(tiny: Gazetteer, recall: Recall) -> 
     for text in ("Tschassiw Jar", "Czasiw Jar", "Chasov Yar", "Časiv Jar"):
         hits: dict[int, Hit] = {}
         recall.skeleton(text, hits, whole=True)
-        assert "geonames:710021" in ids(tiny, hits), text
+        assert "geonames:710021" in hits_by_id(tiny, hits), text
 
 
 def test_skeleton_leaves_other_scripts_alone(recall: Recall) -> None:
@@ -56,7 +40,7 @@ def test_skeleton_leaves_other_scripts_alone(recall: Recall) -> None:
 def test_fuzzy_counts_edits_by_their_costs(tiny: Gazetteer, recall: Recall) -> None:
     hits: dict[int, Hit] = {}
     recall.fuzzy("Bakmhut", hits, everything, False)
-    hit = ids(tiny, hits)["geonames:712441"]
+    hit = hits_by_id(tiny, hits)["geonames:712441"]
     assert (hit.channel, hit.cost, hit.first) == (FUZZY, 0.4, False)
 
 

@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiny import compile_tiny, open_tiny
+from tests.tiny import compile_tiny
 from toponyms import Gazetteer
 from toponyms.matching import score, weights
 from toponyms.matching.hits import CHANNELS
 from toponyms.types import NAME_KINDS, PLACE_KINDS
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
 
 
 def values(gazetteer: Gazetteer, text: str, place: str, **hints: object) -> dict[str, float]:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tiny import open_tiny
 from toponyms import Gazetteer
 from toponyms.matching.constraints import Constraints
 from toponyms.matching.hits import EXACT, SKELETON, Hit
 from toponyms.matching.query import Reading
 from toponyms.matching.standing import Standing
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from toponyms_osm.coverage import coverage
 from toponyms_osm.layer import claims, compile_over, settlements, units
 
 import toponyms
-from tests.tiny import open_tiny
 from toponyms.errors import GazetteerVersionError, UsageError
 from toponyms.gazetteer import Gazetteer
 from toponyms.index.reader import Index
@@ -24,11 +23,6 @@ def layer(gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> Pat
     path = tmp_path_factory.mktemp("osm") / "osm.gaz"
     path.write_bytes(compile_over(Index(gazetteer.path), toponyms_osm.DATA))
     return path
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Gazetteer:
-    return open_tiny()
 
 
 @pytest.fixture(scope="module")
