@@ -86,4 +86,4 @@ def romanized_adjectives(tables: Tables, exact: Callable[[str], str]) -> Tables:
                             second=_last(link.second, scheme, exact),
                         )
                     ] = None
-    return tuple(suffixes), (), tuple(links)
+    return tuple(suffixes), (), tuple(links), ()

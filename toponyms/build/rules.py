@@ -33,7 +33,7 @@ class Rules:
         """The sections of the gazetteer file whose names begin with `rules.`."""
         classes, tables = inflection.load(), adjectives.load()
         latin = romanized_adjectives(tables, self.keys.exact)
-        derived = (*tables[0], *latin[0]), tables[1], (*tables[2], *latin[2])
+        derived = (*tables[0], *latin[0]), tables[1], (*tables[2], *latin[2]), tables[3]
         return {
             "rules.keys": self.keys.to_bytes(),
             "rules.words": generics.to_bytes(generics.load()),

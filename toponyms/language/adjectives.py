@@ -5,11 +5,13 @@
     True
     >>> "часів яр" in [noun.key for noun in adjectives.nouns("часовоярський")]
     True
+    >>> adjectives.nouns("немецкими")[0].key
+    'германия'
     >>> adjectives.nouns("авдіївка")
     []
 
-Three tables: the suffixes with what they change of the stem, the case endings behind them, and how the two words of a
-name are joined. Words are exact keys (`toponyms.index.keys`).
+Four tables: the suffixes with what they change of the stem, the case endings behind them, how the two words of a
+name are joined, and the adjectives that no rule makes. Words are exact keys (`toponyms.index.keys`).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
-FILES = ("adjectives.tsv", "adjective_endings.tsv", "adjective_compounds.tsv")
+FILES = ("adjectives.tsv", "adjective_endings.tsv", "adjective_compounds.tsv", "adjective_words.tsv")
 """The tables in `toponyms/language/data`."""
 
 CUT = "-"
@@ -48,6 +50,7 @@ _COLUMNS = (
     ("language", "adjective", "nominative", "after", "source", "example"),
     ("language", "endings", "example"),
     ("language", "link", "first", "second", "example"),
+    ("language", "adjective", "name", "without"),
 )
 
 Suffix = namedtuple("Suffix", "language adjective nominative after example")
@@ -59,10 +62,19 @@ Ending = namedtuple("Ending", "language ending")
 Link = namedtuple("Link", "language link first second example")
 """How two words are joined: the end of the first part, what the first word has there, what the second may end in."""
 
-Noun = namedtuple("Noun", "key languages")
-"""A name that an adjective may be derived from: its exact key, and the languages by whose rules, as bits."""
+Listed = namedtuple("Listed", "language adjective name without")
+"""An adjective that no rule makes, before its case ending, and the name that it belongs to: немецк, германия.
 
-Tables = tuple[tuple[Suffix, ...], tuple[Ending, ...], tuple[Link, ...]]
+without: the case endings behind which it is a people: русские.
+"""
+
+Noun = namedtuple("Noun", "key languages listed")
+"""A name that an adjective may be derived from.
+
+key: its exact key; languages: those by whose rules, as bits; listed: whether the adjective is a row of the table.
+"""
+
+Tables = tuple[tuple[Suffix, ...], tuple[Ending, ...], tuple[Link, ...], tuple[Listed, ...]]
 
 
 def language_bits(language: str) -> int:
@@ -71,9 +83,9 @@ def language_bits(language: str) -> int:
 
 
 def load(directory: str | PathLike[str] | None = None) -> Tables:
-    """The rows of the three tables, for compiling. Raises `BuildError` that names file and line where one is wrong.
+    """The rows of the tables, for compiling. Raises `BuildError` that names file and line where one is wrong.
 
-    >>> suffixes, endings, links = load()
+    >>> suffixes, endings, links, words = load()
     >>> suffixes[0].example
     'Бахмут: бахмутський'
     """
@@ -82,7 +94,7 @@ def load(directory: str | PathLike[str] | None = None) -> Tables:
     from toponyms.language.tables import data_path, read_table
 
     paths = [data_path(name) if directory is None else os.path.join(directory, name) for name in FILES]
-    suffixes, endings, links = [], [], []
+    suffixes, endings, links, words = [], [], [], []
     for number, (language, adjective, nominative, after, source, example) in read_table(paths[0], _COLUMNS[0]):
         _check(f"{paths[0]}:{number}", language, adjective + nominative + after, bool(adjective and source and example))
         suffixes.append(Suffix(language, adjective, nominative, after, example))
@@ -92,7 +104,10 @@ def load(directory: str | PathLike[str] | None = None) -> Tables:
     for number, (language, link, first, second, example) in read_table(paths[2], _COLUMNS[2]):
         _check(f"{paths[2]}:{number}", language, link + first + second, bool(link and second and example))
         links.append(Link(language, link, first, second, example))
-    return tuple(suffixes), tuple(endings), tuple(links)
+    for number, (language, adjective, name, without) in read_table(paths[3], _COLUMNS[3]):
+        _check(f"{paths[3]}:{number}", language, adjective + name + without, bool(adjective and name))
+        words.append(Listed(language, adjective, name, without))
+    return tuple(suffixes), tuple(endings), tuple(links), tuple(words)
 
 
 def _check(where: str, language: str, text: str, whole: bool) -> None:
@@ -103,14 +118,16 @@ def _check(where: str, language: str, text: str, whole: bool) -> None:
 
 
 def to_bytes(tables: Tables) -> bytes:
-    """The tables as a section of a gazetteer file: three blocks of lines, rows of the same letters put together."""
-    blocks: list[dict[tuple[str, ...], int]] = [{}, {}, {}]
+    """The tables as a section of a gazetteer file: a block of lines each, rows of the same letters put together."""
+    blocks: list[dict[tuple[str, ...], int]] = [{}, {}, {}, {}]
     for suffix in tables[0]:
         _add(blocks[0], (suffix.adjective, suffix.nominative, "".join(sorted(suffix.after))), suffix.language)
     for ending in tables[1]:
         _add(blocks[1], (ending.ending,), ending.language)
     for link in tables[2]:
         _add(blocks[2], (link.link, link.first, "".join(sorted(link.second))), link.language)
+    for listed in tables[3]:
+        _add(blocks[3], (listed.adjective, listed.name, listed.without), listed.language)
     lines = ("\n".join("\t".join([*key, f"{block[key]:x}"]) for key in sorted(block)) for block in blocks)
     return "\f".join(lines).encode()
 
@@ -122,14 +139,14 @@ def _add(block: dict[tuple[str, ...], int], key: tuple[str, ...], language: str)
 class Adjectives:
     """The tables, ready for analysis."""
 
-    __slots__ = ("_endings", "_links", "_suffixes")
+    __slots__ = ("_endings", "_links", "_suffixes", "_words")
 
     @classmethod
     def from_bytes(cls, data: bytes | memoryview) -> Adjectives:
         """Read the section that `to_bytes` wrote; `GazetteerCorrupt` where the bytes are something else."""
         made = cls.__new__(cls)
         try:
-            suffixes, endings, links = [
+            suffixes, endings, links, words = [
                 [line.split("\t") for line in block.split("\n") if line] for block in str(data, "utf-8").split("\f")
             ]
             made._endings = {ending: int(bits, 16) for ending, bits in endings}
@@ -137,6 +154,10 @@ class Adjectives:
             for adjective, nominative, after, bits in suffixes:
                 row = nominative, after, int(bits, 16)
                 made._suffixes[adjective] = (*made._suffixes.get(adjective, ()), row)
+            made._words = {}
+            for adjective, name, without, bits in words:
+                row = name, without, int(bits, 16)
+                made._words[adjective] = (*made._words.get(adjective, ()), row)
             made._links = [(link, first, second, int(bits, 16)) for link, first, second, bits in links]
         except ValueError as error:
             raise GazetteerCorrupt(f"the section of adjectives is damaged: {error}") from error
@@ -145,12 +166,14 @@ class Adjectives:
     _endings: dict[str, int]
     _suffixes: dict[str, tuple[tuple[str, str, int], ...]]
     _links: list[tuple[str, str, str, int]]
+    _words: dict[str, tuple[tuple[str, str, int], ...]]
 
     def nouns(self, key: str, *, cut: bool = False) -> list[Noun]:
         """The names that a text may be an adjective of, single words first; none where it is no such adjective.
 
         Of several words the last one is the adjective: нью-йоркський. cut: whether the case ending may be missing.
         """
+        listed = self.listed(key)
         before, _, word = key.rpartition(" ")
         found: dict[str, int] = {}
         for size in range(not cut, min(LONGEST, len(word) - MIN_NOUN) + 1):
@@ -159,10 +182,29 @@ class Adjectives:
             if languages:
                 self._stems(stem, languages, found)
         if before:
-            return [Noun(f"{before} {noun}", languages) for noun, languages in found.items()]
+            return listed + [Noun(f"{before} {noun}", languages, False) for noun, languages in found.items()]
         for noun, languages in list(found.items()):
             self._split(noun, languages, found)
-        return [Noun(noun, languages) for noun, languages in found.items()][:MAX_NOUNS]
+        return (listed + [Noun(noun, languages, False) for noun, languages in found.items()])[:MAX_NOUNS]
+
+    def listed(self, key: str) -> list[Noun]:
+        """The names whose adjective no rule makes: немецкими, of Германия.
+
+        >>> Adjectives.from_bytes(to_bytes(load())).listed("бахмутский")
+        []
+        """
+        found = []
+        for size in range(1, min(LONGEST, len(key) - MIN_NOUN) + 1):
+            stem = key[: len(key) - size]
+            if stem in self._words:
+                ending = key[len(stem) :]
+                languages = self._endings.get(ending, 0)
+                found += [
+                    Noun(name, bits & languages, True)
+                    for name, without, bits in self._words[stem]
+                    if bits & languages and ending not in without.split(" ")
+                ]
+        return found
 
     def _stems(self, stem: str, languages: int, found: dict[str, int]) -> None:
         """Add what an adjective without its case ending may be derived from."""

@@ -108,6 +108,8 @@ class Candidates:
                     # "lyman" is a type word, and part of names
                     self._grammar.inflection(form.whole, hits, whole=True)
                     self._recall.skeleton(form.whole, hits, whole=True)
+                if not (form.says or any(map(passes, hits))):
+                    self._grammar.land(form.core, hits)  # "Європейської"
                 if not common:
                     self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
             elif (
@@ -145,16 +147,20 @@ class Candidates:
         """What a form means if it is an adjective, None where it is none or may be a name as well.
 
         A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
-        adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction").
+        adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction"),
+        and in small ones, as where a small place has the text for its name, the adjective of a country ("rosyjskiej").
         """
-        if not form.sector and (settled or form.says or not form.core.islower()):
-            return None
-        small = form.core.islower() and not is_latin(self._recall.key(form.core))
-        if not form.core or not (form.sector or small):
+        small = form.core.islower()
+        if not form.core or not (form.sector or (small and not form.says)):
             return None
         found: dict[int, Hit] = {}
-        cut = form.sector and not any(map(passes, hits))  # "Krasnolymansk direction"
-        if not self._grammar.adjective(form.core, found, passes, cut=cut) or not any(map(passes, found)):
+        small = small and not is_latin(self._recall.key(form.core))
+        if not form.sector and (settled or not small):
+            self._grammar.land(form.core, found)
+        else:
+            cut = form.sector and not any(map(passes, hits))  # "Krasnolymansk direction"
+            self._grammar.adjective(form.core, found, passes, cut=cut)
+        if not any(map(passes, found)):
             return None
         if form.sector and not passes.hints:
             # fronts are named after towns along them: "Лиманський напрямок" is not that of Lima

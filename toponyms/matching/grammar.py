@@ -66,6 +66,8 @@ ADJECTIVAL = frozenset(
 )
 """Kinds of place that adjectives are derived from."""
 
+COUNTRY = PLACE_KINDS.index("country")
+
 SURE_WORD = 4
 """Letters of a single Latin word, a final vowel not counted, below which only names in the language of the ending
 count: the endings of many languages meet in them."""
@@ -210,18 +212,30 @@ class Grammar:
 
         Names in other spellings only where no place passes: Работинского, of Роботине.
         """
-        index, key = self._index, self.key(text)
+        key = self.key(text)
         nouns = self.adjectives.nouns(key, cut=cut)
         for noun in nouns:
-            number = index.find_key(noun.key)
-            if number >= 0:
-                # "покровськ-ого" is Pokrovsk with the ending of an adjective
-                cost = REGULAR if key.startswith(noun.key) and len(key) - len(noun.key) <= CASE_ENDING else SUFFIXED
-                self._derive(index.rows_of(number), hits, noun, text, cost)
+            # "покровськ-ого" is Pokrovsk with the ending of an adjective
+            whole = key.startswith(noun.key) and len(key) - len(noun.key) <= CASE_ENDING
+            self._derive(self._named(noun), hits, noun, text, REGULAR if whole or noun.listed else SUFFIXED)
         if nouns and not any(map(passes, hits)):
             for noun in nouns[:RESPELT_BASES]:
                 self._derive(self._spelt_like(noun.key), hits, noun, text, RESPELT)
         return bool(nouns)
+
+    def land(self, text: str, hits: dict[int, Hit]) -> None:
+        """Countries, and the lands that the table of adjectives lists, of which this text is an adjective."""
+        kinds, places = self._index.place_kind, self._index.row_place
+        for noun in self.adjectives.nouns(self.key(text)):
+            rows = self._named(noun)
+            if not noun.listed:
+                rows = [row for row in rows if kinds[places[row]] >> 4 == COUNTRY]
+            self._derive(rows, hits, noun, text, REGULAR)
+
+    def _named(self, noun: Noun) -> Sequence[int]:
+        """The name rows that are a noun, letter for letter."""
+        number = self._index.find_key(noun.key)
+        return self._index.rows_of(number) if number >= 0 else ()
 
     def _derive(self, rows: Iterable[int], hits: dict[int, Hit], noun: Noun, text: str, cost: float) -> None:
         """Add the places that an adjective is made of in the language of their name, or, for more, in a kindred one."""

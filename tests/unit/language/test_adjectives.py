@@ -57,7 +57,7 @@ def test_names_of_several_words_keep_the_first(adjectives: Adjectives) -> None:
 
 
 def test_damaged_bytes_say_so() -> None:
-    for data in (b"\xff", b"", b"a\tb\fc\fd", b"\f\xd0\xb8\tzz\f"):
+    for data in (b"\xff", b"", b"a\tb\fc\fd", b"\f\xd0\xb8\tzz\f\f", b"\f\f\f\xd0\xb8\tx\t1"):
         with pytest.raises(GazetteerCorrupt):
             Adjectives.from_bytes(data)
 
@@ -71,6 +71,8 @@ def test_damaged_bytes_say_so() -> None:
         (0, "uk"),
         (1, "uk\t\tx"),
         (2, "uk\tо\tий\t\tx: x"),
+        (3, "uk\tнімецьк\t\t"),
+        (3, "uk\tНімецьк\tнімеччина\t"),
     ],
 )
 def test_a_wrong_row_names_file_and_line(tmp_path: Path, file: int, row: str) -> None:
@@ -90,3 +92,25 @@ def test_an_ending_may_be_missing_where_that_is_asked_for(rules: Rules) -> None:
     tables = Adjectives.from_bytes(rules.sections()["rules.adjectives"])
     assert not any(noun.key == "bakhmut" for noun in tables.nouns("bakhmutsk"))
     assert any(noun.key == "bakhmut" for noun in tables.nouns("bakhmutsk", cut=True))
+
+
+def test_what_a_people_is_called_is_no_adjective(adjectives: Adjectives) -> None:
+    assert adjectives.listed("русского")[0].key == "россия"
+    assert adjectives.listed("русские") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        ("немецкими", "германия"),
+        ("подмосковный", "подмосковье"),
+        ("ближневосточного", "ближний восток"),
+        ("російсько", "росія"),
+        ("niemieckiego", "niemcy"),
+        ("francouzské", "francie"),
+        ("nemškega", "nemčija"),
+        ("немската", "германия"),
+    ],
+)
+def test_listed_adjectives_in_their_cases(adjectives: Adjectives, form: str, noun: str) -> None:
+    assert noun in [found.key for found in adjectives.nouns(form)]
