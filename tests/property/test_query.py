@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toponyms.language.generics import GenericWords
-from toponyms.matching.query import Part, Query, Reading, parse, taken_apart
+from toponyms.matching.parts import Part, Query, Reading
+from toponyms.matching.query import parse, taken_apart
 
 WORDS = GenericWords()
 """The tables of the package."""

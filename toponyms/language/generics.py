@@ -39,9 +39,10 @@ POSITIONS = ("before", "after", "both")
 """Where the word stands beside the name: "town of X", "X Raion", or either ("область" mostly after, "р-н X" too)."""
 
 RELATIONS = (
-    "near", "outskirts", "part", "direction", "towards", "from", "distance", "between", "within", "former",
+    "near", "shore", "outskirts", "part", "direction", "towards", "from", "distance", "between", "within", "former",
 )  # fmt: skip
-"""What a relation word says: where from the named place, or (former) that another name of it follows."""
+"""What a relation word says: where from the named place (shore: near it, and it is sooner a water), or (former) that
+another name of it follows."""
 
 ROLES = ("front", "link", "elided", "in", "of", "on", "to", "and")
 """front: may be dropped from the front of a text. link: may stand between type word and name ("ville de Kiev").

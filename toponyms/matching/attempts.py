@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from toponyms.matching.constraints import Constraints
     from toponyms.matching.decide import Asked
     from toponyms.matching.hints import Hint
-    from toponyms.matching.query import Part, Reading
+    from toponyms.matching.parts import Part, Reading
     from toponyms.matching.score import Scored
 
 
@@ -53,6 +53,7 @@ class Attempt:
     soft: hints that hold unless nothing is left. part: the part that names, None for the text as a whole. others: what
     the text names as well. fallback: whether a name or a thing before it was passed over. known: whether a form of it
     is a stored name in some spelling, wherever that lies, and exact: letter for letter. loose: soft hints given up.
+    of_town: whether only a part of a town counts. spelt: whether no case form does.
     """
 
     __slots__ = (
@@ -64,10 +65,12 @@ class Attempt:
         "known",
         "loose",
         "notes",
+        "of_town",
         "others",
         "part",
         "rest",
         "soft",
+        "spelt",
     )
 
     def __init__(self, forms: list[Reading], hints: list[Hint], dropped: int) -> None:
@@ -78,7 +81,7 @@ class Attempt:
         self.part: Part | None = None
         self.others: list[Part] = []
         self.notes: list[str] = []
-        self.exact = self.fallback = self.known = False
+        self.exact = self.fallback = self.known = self.of_town = self.spelt = False
 
     def loosen(self, constraints: Constraints) -> bool:
         """Give up the soft hints, where nothing was found, if anything else says where; whether it was done.
@@ -100,6 +103,13 @@ class Attempt:
             if hint.spots and not hint.slipped:
                 return hint.spots[0][1], hint.spots[0][2]
         return None
+
+
+def beside(parts: list[Part], dropped: int) -> Attempt:
+    """The first part of a list, with the others as names beside it that say nothing of where it lies."""
+    attempt = Attempt(parts[0].alternates[0][:1], [], dropped)
+    attempt.part, attempt.others = parts[0], parts[1:]
+    return attempt
 
 
 class Take:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from toponyms.matching.chance import METROPOLIS
 from toponyms.matching.constraints import Filter
+from toponyms.matching.hints import box_of
 from toponyms.matching.hits import CALQUE, EXACT, is_latin, own_name
 from toponyms.matching.homonyms import share_spellings
 from toponyms.matching.ordinary import CODE, SAID
-from toponyms.matching.query import NUMBERED, Reading
+from toponyms.matching.parts import Reading
+from toponyms.matching.query import NUMBERED
 from toponyms.matching.translated import translate
 
 TYPE_CHECKING = False
@@ -25,6 +28,23 @@ if TYPE_CHECKING:
 
 NEAR = 1.0
 """Edits up to which a slip is so good that no table is asked what else the text may have been."""
+
+REGION = frozenset({("admin", 1)})
+"""What type words for first-level units say."""
+
+SURROUNDED = 4.0
+"""How far below the unit around it a city is put that is a unit as well, in nats: as much as a type word says."""
+
+FRONT = 6.0
+"""How far below a place outside Ukraine that is no metropolis is put beside a word for a front, in nats:
+"Новопавловское направление" is called after a village by the front, no town far from it; "Брянское" after Bryansk."""
+
+REGION = frozenset({("admin", 1)})
+"""What type words for first-level units say."""
+
+SURROUNDED = 4.0
+"""How far below the unit around it a city is put that is a unit as well, in nats: as much as a type word says."""
+
 
 COUNTRY_INSIDE = 0.5
 """How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
@@ -125,7 +145,25 @@ class Candidates:
             if form.core and adjectives is None and not settled:
                 translate(self._recall, form, attempt.part, hits, passes, self._standing.common_noun)
             self._score(form, hits, passes, attempt, constraints, best)
-        return list(best.values())
+        scored = list(best.values())
+        if len(scored) > 1 and any(form.says >= REGION for form in attempt.forms):
+            self._hold_back_cities(scored)
+        return scored
+
+    def _hold_back_cities(self, scored: list[Scored]) -> None:
+        """Put a city that is a first-level unit of its own below the unit around it: "Moscow region", "Kiev region"."""
+        index = self._index
+        units = [
+            (one, box)
+            for one in scored
+            if one.own[SAID] > 0.0 and not one.hit.whole and (box := box_of(index, one.row)) is not None
+        ]
+        for city, (west, south, east, north) in units:
+            for other, box in units:
+                inside = box[0] <= west and box[1] <= south and box[2] >= east and box[3] >= north
+                if inside and other is not city and index.place_kind[city.row] == index.place_kind[other.row]:
+                    city.hold_back(SURROUNDED)
+                    break
 
     def _respell(self, form: Reading, hits: dict[int, Hit], passes: Filter, *, hinted: bool) -> None:
         """Case forms of names in other spellings, where nothing better passes; without a hint of known places only."""
@@ -231,8 +269,14 @@ class Candidates:
             scored = score(hit, form, inside=inside, near=near, as_of=as_of, agree=agree, dropped=dropped, kind=kind)
             if hit.channel == EXACT and self._unlikely.is_code(hit, hinted=placed):
                 scored.hold_back(CODE)
+            if form.sector and not (hinted or near or constraints.country) and self._is_behind(place):
+                scored.hold_back(FRONT)
             if old is None or scored.score > old.score:
                 best[place] = scored
+
+    def _is_behind(self, place: int) -> bool:
+        """Whether no front is called after a place: it lies outside Ukraine and is no metropolis."""
+        return self._index.place_prominence[place] < METROPOLIS and not self._scorer.in_ukraine(place)
 
     def _understood(self, best: dict[int, Scored]) -> bool:
         """Whether one of these is a place of the kind that the text says, or has the text in full for its name."""

@@ -6,6 +6,7 @@ from math import cos, radians
 
 from toponyms.geo.distance import KM_PER_DEGREE, boxes_meet, distance_km
 from toponyms.matching.query import MAX_PARTS, readings
+from toponyms.matching.sorts import NATURE
 from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.language.generics import GenericWords
     from toponyms.matching.hits import Hit
-    from toponyms.matching.query import Reading
+    from toponyms.matching.parts import Reading
     from toponyms.matching.recall import Recall
 
 MAX_DEPTH = 8
@@ -29,12 +30,18 @@ or hromada that does not hold it, whose bounds may have been others once; elsewh
 
 SPOTS = frozenset({"settlement", "part"})
 
+UNITS = frozenset({"admin", "region", "claimed"})
+
+UNIT = 1000
+"""Prominence, in hundredths, up to which a settlement of a unit's name is overlooked: "Luhanska" is the oblast."""
+
 REACHING = frozenset(PLACE_KINDS.index(kind) for kind in ("water", "region", "relief"))
 """Kinds that reach through several units, and lie in each that their box meets."""
 
 SEAT = "P.PPLA"
 """Feature code of the seat of a first-level unit."""
 
+SETTLEMENT, COUNTRY = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("country")
 ADMIN = PLACE_KINDS.index("admin")
 
 FIRST_LEVEL = ADMIN << 4 | 1
@@ -97,8 +104,11 @@ class Hint:
         long = index.place_kind[row] >> 4 in REACHING and box_of(index, row)
         if long and any(boxes_meet(long, box, turn=TURN) for _, box in self.areas):
             return AROUND  # a river is not its mouth
+        unit = box_of(index, row) if index.place_kind[row] >> 4 == ADMIN else None
         for packed, (west, south, east, north) in self.areas:
             if west <= lon <= east and south <= lat <= north:
+                if unit and not (west <= unit[0] and south <= unit[1] and unit[2] <= east and unit[3] <= north):
+                    continue  # Luhansk Oblast is no part of Donetsk Oblast, though its middle lies in that one's box
                 same_level = next((unit for unit in levels if index.place_kind[unit] == packed), None)
                 if same_level is None:
                     return AROUND
@@ -193,6 +203,23 @@ class HintFinder:
         best = max(hint.rows, key=lambda row: (index.place_prominence[row], -row))
         return PLACE_KINDS[index.place_kind[best] >> 4] == "country"
 
+    def is_town(self, text: str, known: int) -> bool:
+        """Whether a settlement of this prominence, in hundredths, is called so letter for letter, and no country."""
+        hits: dict[int, Hit] = {}
+        self._recall.exact(text, hits, whole=True)
+        kinds, prominence = self._index.place_kind, self._index.place_prominence
+        towns = any(kinds[row] >> 4 == SETTLEMENT and prominence[row] >= known for row in hits)
+        return towns and all(kinds[row] >> 4 != COUNTRY for row in hits)
+
+    def is_unit(self, text: str) -> bool:
+        """Whether a text, as it is spelt, means first-level units and their like, but no known settlement."""
+        hint = self.find(text)
+        if hint is None or hint.slipped:
+            return False
+        index = self._index
+        known = [index.place_kind[row] for row in hint.rows if index.place_prominence[row] >= UNIT]
+        return FIRST_LEVEL in known and all(PLACE_KINDS[kind >> 4] in UNITS for kind in known)
+
     def _find_inside(self, name: str, around: str) -> Hint | None:
         """The hint of "X, Y": what X may mean that lies in Y; X where Y means nothing."""
         hint, container = self._find(name), self.find(around.strip())
@@ -240,6 +267,8 @@ class HintFinder:
             return agreeing
         if not form.says:
             return [*rows, *self._named_after(rows)]
+        if all(kind in NATURE for kind, _ in form.says):
+            return []  # "X river, Y": the town of the river's name holds nothing
         around = set()
         for row in rows:
             for unit in ancestors(self._index, row):

@@ -6,19 +6,21 @@ from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
 from toponyms.matching.adjacent import names_first, parted
-from toponyms.matching.attempts import SURE, Answer, Attempt, Take, better, is_doubtful, names, passes_over_area
+from toponyms.matching.attempts import SURE, Answer, Attempt, Take, beside, better, is_doubtful, names, passes_over_area
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.candidates import Candidates
 from toponyms.matching.constraints import Lands
 from toponyms.matching.decide import probabilities
-from toponyms.matching.hints import HintFinder
+from toponyms.matching.hints import HintFinder, ancestors
+from toponyms.matching.hits import EXACT, SKELETON
 from toponyms.matching.homonyms import listed_languages
 from toponyms.matching.ordinary import Unlikely, smallness
-from toponyms.matching.plan import opens_address, plans
-from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, Reading, parse
+from toponyms.matching.parts import Reading
+from toponyms.matching.plan import lists_units, opens_address, plans
+from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, parse
 from toponyms.matching.recall import Recall
 from toponyms.matching.relation import RelationFinder
-from toponyms.matching.score import Scorer
+from toponyms.matching.score import OWN, Scorer
 from toponyms.matching.standing import Standing
 from toponyms.matching.surnames import is_bare
 from toponyms.matching.weights import Weights
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
+    from toponyms.matching.parts import Part, Query
     from toponyms.matching.plan import Plan
-    from toponyms.matching.query import Part, Query
     from toponyms.matching.score import Scored
 
 CLAIMED = PLACE_KINDS.index("claimed")
+
+PART = PLACE_KINDS.index("part")
 
 GARBLE = NAME_KINDS.index("garble")
 
@@ -42,6 +46,12 @@ MISREAD_LENGTH = 64
 
 FAINT = 0.1
 """An answer below this is as good as none: the text is read as a name and its units side by side."""
+
+AGREE = [name for name, _ in OWN].index("agree")
+"""Which of a candidate's own values says that another name in the text is one of the same place."""
+
+TOGETHER = 0.8
+"""Share of lists whose places lie within half an hour of each other, guessed: a list of headlines spans the country."""
 
 WHOLE_WORDS = 8
 """Most words of a text in parts that is looked up in other spellings as one name."""
@@ -70,8 +80,8 @@ class Matcher:
         self.hints = HintFinder(index, rules, self.words, self.recall, self.countries, weights["named_after_seat"])
         self._relations = RelationFinder(index, self.hints, 2.0 * self.limits["settlement_reach_km"])
         listed = listed_languages(index)
-        inflected = round(100 * self.limits["inflected_prominence"])
-        self._unlikely = Unlikely(index, cyrillic, self.recall, inflected, weights["surname"])
+        self._inflected = round(100 * self.limits["inflected_prominence"])
+        self._unlikely = Unlikely(index, cyrillic, self.recall, self._inflected, weights["surname"])
         self._standing = Standing(index, self.words, self.recall, listed, self.limits)
         self._candidates = Candidates(
             index, self.recall, self.scorer, self._standing, self._unlikely, self.allowed, listed, self.limits
@@ -84,12 +94,16 @@ class Matcher:
         first: Take | None = None
         for read, note in readings or ((text, ""),):
             take = self._read(read, constraints, note)
-            if take.sure and not take.passed:
+            if take.sure and not take.passed and "/" not in read:
                 return take.answer()
             first = first or take
         assert first is not None
         if first.best is None or first.passed or first.best.scored[0].confidence < FAINT:
             answer = self._side_by_side(text, constraints)
+            if answer is not None:
+                return answer
+        if first.best is not None and "/" in text:
+            answer = self._nested(text, first.best, constraints)
             if answer is not None:
                 return answer
         if first.sure:
@@ -109,15 +123,34 @@ class Matcher:
     def _side_by_side(self, text: str, constraints: Constraints) -> Answer | None:
         """The answer to a name and the units that it lies in, side by side without a comma, None if it is none such."""
         apart = parted(text, self.index, self.hints, self.words) if len(text) <= MAX_LENGTH else ""
-        best = self._read(apart, constraints, "").best if apart else None
+        best = self._read(apart, constraints, "", lists=False).best if apart else None
         return best if best is not None and names_first(best, apart, self.recall) else None
 
-    def _read(self, text: str, constraints: Constraints, note: str) -> Take:
-        """A text read as names, letter for letter and in other spellings; its slips are left for `_read_slips`."""
+    def _nested(self, text: str, best: Answer, constraints: Constraints) -> Answer | None:
+        """The answer to names with slashes between of which one lies in the other, None if they are none such.
+
+        best: the answer to the text as names of one place. "Kharkiv/Saltivka", "Kharkivska / Iziumskyi / Balakliiska".
+        """
+        names, widest = [name.strip() for name in text.split("/")], best.scored[0]
+        if not 2 <= len(names) <= MAX_FORMS or any(char in text for char in ",;:()") or widest.own[AGREE] > 0.0:
+            return None
+        for order in (names[::-1], names):
+            inner = self._read(", ".join(order), constraints, "").best
+            if inner is None or inner.scored[0].confidence < SURE or inner.scored[0].form.core not in order[0]:
+                continue
+            if widest.row in ancestors(self.index, inner.scored[0].row):
+                return inner
+        return None
+
+    def _read(self, text: str, constraints: Constraints, note: str, *, lists: bool = True) -> Take:
+        """A text read as names, letter for letter and in other spellings; its slips are left for `_read_slips`.
+
+        lists: whether commas may stand between names none of which lies in the next.
+        """
         query = parse(self.rules.repair(text), self.words)
         if query.point is not None and constraints.near is None:
             constraints = constraints.nearer(query.point)
-        attempts = self._attempts(query)
+        attempts = self._attempts(query, lists=lists)
         take = Take(constraints, attempts, f"read as {text[:60]!r}: {note}" if note else "")
         take.slips = int(self.limits["fuzzy_forms"])
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
@@ -166,7 +199,7 @@ class Matcher:
             self._misread = Misreadings.from_bytes(self.index["rules.misread"])
         return self._misread
 
-    def _attempts(self, query: Query) -> list[Attempt]:
+    def _attempts(self, query: Query, *, lists: bool) -> list[Attempt]:
         """In which order the parts are tried as the name, each with the others as hints; the whole text comes first."""
         parts = query.parts
         out: list[Attempt] = []
@@ -175,8 +208,13 @@ class Matcher:
             core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
             out.append(Attempt([Reading(query.text, core)], [], 0))
         left = MAX_FORMS - (1 if out and out[0].forms[0].core else 0)
-        if opens_address(parts) and self.hints.is_country(parts[0].text):
+        if opens_address(parts) and self.hints.is_country(parts[0].text) and not self.hints.is_country(parts[1].text):
             parts[0].role = "area"  # not the village of Ukraina in that oblast
+        elif lists_units(parts) and self.hints.is_unit(parts[0].text):
+            if all(self.hints.is_unit(part.text) for part in parts[1:]):
+                out.append(beside(parts, 0))  # "Donetska, Luhanska"
+            else:
+                parts[0].role = "area"  # "Donetska, Kramatorskyi, Lymanska": not the village of Donetske
         for plan in plans(parts, cased=query.cased):
             forms = [reading for alternate in parts[plan.name].alternates for reading in alternate if reading.core]
             if forms[:left]:
@@ -184,12 +222,16 @@ class Matcher:
                 if attempt is not None:
                     out.append(attempt)
                     left -= len(forms)
+        if lists and lists_units(parts) and all(self.hints.is_town(part.text, self._inflected) for part in parts):
+            for attempt in out:
+                attempt.spelt = True  # "Luhansk, Donetsk" is not Donetskyi
+            out.append(beside(parts, 1))  # "Odesa, Kyiv, Lviv": none of them lies in the next
         return out
 
     def _attempt(self, plan: Plan, parts: list[Part], forms: list[Reading]) -> Attempt | None:
         """A plan with its hints looked up, None where what it rests on is not known."""
         attempt = Attempt(forms, [], plan.dropped)
-        attempt.part, attempt.fallback = parts[plan.name], plan.fallback
+        attempt.part, attempt.fallback, attempt.of_town = parts[plan.name], plan.fallback, plan.part
         attempt.others = [parts[number] for number in plan.others]
         for text in plan.firm:
             hint = self.hints.find(text)
@@ -218,9 +260,16 @@ class Matcher:
         """The answer by exact names and other spellings of them, None where there is none."""
         scored = self._candidates.named(attempt, constraints)
         answer = self._decide(scored, attempt, constraints) if scored else None
+        if attempt.spelt and answer is not None and answer.scored[0].hit.channel not in (EXACT, SKELETON):
+            return None
+        if attempt.of_town and (answer is None or self.index.place_kind[answer.scored[0].row] >> 4 != PART):
+            attempt.forms = []
+            return None
         if answer is not None and attempt.fallback and self._standing.is_broad(answer.scored[0].row):
             attempt.known, attempt.forms = True, []  # the post in a region is not the region
             return None
+        if answer is not None and answer.scored[0].confidence < SURE and attempt.others and constraints.near is None:
+            answer = better(answer, self._together(attempt, constraints))
         if answer is not None and answer.scored[0].confidence < SURE and attempt.others and constraints.near is None:
             nearer = constraints.nearer(self._relations.around(attempt, self._candidates.filter(attempt, constraints)))
             scored = self._candidates.named(attempt, nearer) if nearer.near else []
@@ -229,6 +278,23 @@ class Matcher:
             constraints = constraints.nearer(attempt.middle)
             scored = self._candidates.named(attempt, constraints)
             answer = better(answer, self._decide(scored, attempt, constraints) if scored else None)
+        return answer
+
+    def _together(self, attempt: Attempt, constraints: Constraints) -> Answer | None:
+        """The answer to the first name of a list, lying by another one that few places have; None where none does."""
+        company = self._relations.company(attempt)
+        if company is None:
+            return None
+        attempt.soft.append(company)
+        rest, attempt.rest = attempt.rest, 0
+        scored = self._candidates.named(attempt, constraints)
+        answer = self._decide(scored, attempt, constraints) if scored else None
+        attempt.soft.remove(company)
+        if answer is None:
+            attempt.rest = rest
+            return None
+        for candidate in answer.scored:
+            candidate.confidence *= TOGETHER
         return answer
 
     def _decide(self, scored: list[Scored], attempt: Attempt, constraints: Constraints) -> Answer:
@@ -253,7 +319,7 @@ class Matcher:
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)
         answer.asked = asked
-        answer.relation = self._relations.find(attempt, ranked[0].form, ranked[0].row)
+        answer.relation = self._relations.find(attempt, ranked[0])
         if attempt.others and answer.relation is None:
             names = ", ".join(repr(part.alternates[0][0].core[:40]) for part in attempt.others[:4])
             answer.notes = [*answer.notes, f"the text names other places as well: {names}"]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from toponyms.index.reader import Index
     from toponyms.matching.constraints import Constraints
     from toponyms.matching.hits import Hit
-    from toponyms.matching.query import Reading
+    from toponyms.matching.parts import Reading
     from toponyms.matching.recall import Recall
     from toponyms.matching.score import Scored
 
@@ -63,7 +63,7 @@ SPOKEN = frozenset({"en"})
 def smallness(forms: Sequence[Reading]) -> float:
     """Whether a text is one word in small letters beside which no type word stands: 1.0, else 0.0.
 
-    >>> from toponyms.matching.query import Reading
+    >>> from toponyms.matching.parts import Reading
     >>> smallness([Reading("choose", "choose")]), smallness([Reading("Gose", "Gose")])
     (1.0, 0.0)
     >>> smallness([Reading("chasiv yar", "chasiv yar")])

@@ -36,17 +36,17 @@ class Phrase:
 
     join: "" at the start, "and", "in", "of", "on", "to", "dash", "relation", "stop" (a name or a sentence ended).
     relation: what the relation words at its head say ("near"), "" for none; km and bearing: how far and in which
-    direction they say, None where they do not.
+    direction they say, None where they do not. shore: they are a word for the bank or the mouth of a water.
     """
 
-    __slots__ = ("bearing", "high", "join", "km", "low", "possessive", "relation", "start")
+    __slots__ = ("bearing", "high", "join", "km", "low", "possessive", "relation", "shore", "start")
 
     def __init__(self, low: int, high: int, join: str) -> None:
         self.start, self.low, self.high, self.join = low, low, high, join
         self.relation = ""
         self.km: float | None = None
         self.bearing: float | None = None
-        self.possessive = False
+        self.possessive = self.shore = False
 
     def __repr__(self) -> str:
         return f"Phrase({self.low}:{self.high}, {self.join!r}, {self.relation!r})"
@@ -273,8 +273,9 @@ def _read_head(phrase: Phrase, tokens: Sequence[str], words: GenericWords) -> No
             if kinds and tokens[at + length - 1].endswith(".") and words.lookup(bare):
                 continue  # "с." is a village, "с" is "from"
             if kinds and kinds[0] != "part":
+                phrase.shore = phrase.shore or kinds[0] == "shore"
                 if phrase.relation in ("", "from", "within", "part", "towards"):
-                    phrase.relation = kinds[0]
+                    phrase.relation = "near" if kinds[0] == "shore" else kinds[0]
                 if phrase.bearing is None:
                     phrase.bearing = _bearing(bare, words)
             elif kinds and length > 1:

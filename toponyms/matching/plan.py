@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toponyms.matching.query import Part
+    from toponyms.matching.parts import Part
 
 MAX_PLANS = 3
 """Parts that are tried as the name: a text in which three are unknown is about something else."""
@@ -32,6 +32,9 @@ AWAY = frozenset({"direction", "distance"})
 
 AREAS = frozenset({"area", "district"})
 
+WATER = frozenset({("water", 0)})
+"""What a type word for a water says, or a word for its bank."""
+
 
 class Plan:
     """One way to take a text.
@@ -39,16 +42,16 @@ class Plan:
     name: number of the part that names; turned: whether the first part says where and the last one names; firm: texts
     of what it must lie in; soft: texts of what it lies in or beside unless that leaves nothing; others: numbers of the
     parts that are named as well; dropped: names before it that are passed over; fallback: whether it stands for a thing
-    or a name that is not known and lies there.
+    or a name that is not known and lies there; part: whether it names a part of a town, or nothing.
     """
 
-    __slots__ = ("dropped", "fallback", "firm", "name", "others", "soft", "turned")
+    __slots__ = ("dropped", "fallback", "firm", "name", "others", "part", "soft", "turned")
 
     def __init__(
         self, name: int, firm: list[str], soft: list[str], others: list[int], dropped: int, fallback: bool
     ) -> None:
         self.name, self.firm, self.soft, self.others = name, firm, soft, others
-        self.dropped, self.fallback, self.turned = dropped, fallback, False
+        self.dropped, self.fallback, self.turned, self.part = dropped, fallback, False, False
 
     def __repr__(self) -> str:
         return f"Plan({self.name}, {self.firm}, {self.soft}, {self.others}, {self.dropped}, {self.fallback})"
@@ -65,16 +68,21 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
     first = found[0] if found else -1
     if lists and found[0] != lists[0] and _leads(parts, lists[0]):
         # "Z region: ... in A": the region says where, and A is the place
-        found = lists
+        found = lists if parts[lists[0]].join != "dash" else [*lists, *(one for one in found if one not in lists)]
+    out = []
+    if first == 0 and parts[0].role == "district" and len(parts) > 1 and parts[1].join == "stop":
+        out.append(Plan(0, *_around(parts, 0), 0, False))  # "Киевский район Донецка", if it is a part of that town
+        out[0].part = True
     if first >= 0 and parts[first].role == "thing":
         # behind a thing the part that is pointed at by words comes before the one that just follows
         found[1:] = sorted(found[1:], key=lambda number: parts[number].join in MARKS and not _worded(parts[number]))
-    for at in range(len(found) - 1):
-        one, other = found[at], found[at + 1]
-        if other == one + 1 and parts[one].relation in AWAY and parts[other].relation == "near":
-            found[at], found[at + 1] = other, one  # "northwest of X near Y" is at Y
+    for at in range(1, len(found)):
+        before = parts[found[at - 1] : found[at]]
+        if parts[found[at]].relation == "near" and all(_leads_to(part) for part in before):
+            # "northwest of X near Y" is at Y, and so is "on the bank of X near Y"
+            first = next((one for one in range(at) if all(_leads_to(parts[two]) for two in found[one:at])), at)
+            found.insert(first, found.pop(at))
             break
-    out = []
     if parts and parts[0].role == "plain":
         out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine"
     for number in found[:MAX_PLANS]:
@@ -91,6 +99,11 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
             0, Plan(1, [parts[0].text, *firm], [text for text in soft if text != parts[0].text], others, 0, False)
         )
         out[0].turned = True
+    behind = parts[1:]
+    if len(behind) > 1 and parts[0].role == "area" and all(part.role == "name" and part.join == "," for part in behind):
+        firm = [part.text for part in parts[:-1]]  # "Z, Y, A": columns of units, from the widest to the name
+        out.insert(0, Plan(len(parts) - 1, firm[:MAX_HINTS], [], [], 0, False))
+        out[0].turned = True
     # "Z region, A" is written as well: the last part names, where the first is understood
     last = len(parts) - 1
     if found == [0] and parts[last].role in ("name", "district", "area") and parts[last].join in (",", "(", ""):
@@ -99,6 +112,11 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
             out.append(Plan(last, [parts[0].text, *firm], soft, others, 0, False))
             out[-1].turned = True
     return out
+
+
+def _leads_to(part: Part) -> bool:
+    """Whether a part only says how to get to what is named as near behind it: a direction, or the bank of a water."""
+    return part.relation in AWAY or part.alternates[0][0].says == WATER
 
 
 def opens_address(parts: Sequence[Part]) -> bool:
@@ -111,6 +129,15 @@ def opens_address(parts: Sequence[Part]) -> bool:
     if parts[1].join not in (",", "dash", ":"):
         return False
     return parts[1].role in AREAS or parts[1].typed or (len(parts) == 2 and parts[1].role == "name")
+
+
+def lists_units(parts: Sequence[Part]) -> bool:
+    """Whether a text is bare names with commas between, as columns of units are joined: "Donetska, Kramatorskyi"."""
+    return (
+        len(parts) > 1
+        and all(part.role == "name" and not part.relation and not part.typed for part in parts)
+        and all(part.join == "," for part in parts[1:])
+    )
 
 
 def _points(parts: Sequence[Part], number: int) -> bool:
@@ -154,6 +181,7 @@ def _leads(parts: Sequence[Part], number: int) -> bool:
     before = parts[number - 1]
     return (
         part.join in (":", ".", "stop", "in", "relation")
+        or (part.join == "dash" and before.role in AREAS)
         or bool(part.relation)
         or part.typed
         or before.role in NAMELESS

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from toponyms.matching.parts import Part, Query, Reading
 from toponyms.matching.phrases import DASHES, POSSESSIVES, Phrase, cut, is_name
 from toponyms.matching.sorts import NATURE, called, framed, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
@@ -39,6 +40,12 @@ STEPS = frozenset({">", "\u2192"})
 AROUND = frozenset({("settlement", 0), ("part", 0)})
 """What a word says that means a region of that name as well as the surroundings of a town: "X area"."""
 
+WATER = frozenset({("water", 0)})
+"""What a word for a bank or a mouth says of the name behind it."""
+
+DIVIDING = frozenset({"in", "of", "on", "to", "and"})
+"""What small words do that are no articles."""
+
 NUMBERED = "numbered"
 """The relation of a reading without the number of a name ("Zolote-4"): it counts only where the text says where."""
 
@@ -56,101 +63,13 @@ _MARKS = (
 """Marks that stand for an apostrophe, as `text/characters.tsv` lists them."""
 
 _POSSESSIVE = re.compile(f"(?:(?<=[^\\W\\d_])['{_MARKS}]s|(?<=s)['{_MARKS}])$", re.IGNORECASE)
-_PAIR = re.compile(r"^([^\W\d_][^\s\u2013]{2,}?)\s*[-\u2013\u2014]\s*([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})$")
+_PAIR = re.compile(
+    r"^([^\W\d_][^\s\u2013]{2,}?|[^\W\d_]\S+ [A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})\s*[-\u2013\u2014]\s*"
+    r"([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})$"
+)
 _ALTERNATES = re.compile(r"\s*[/\\]\s*")
 _GLUED_DOT = re.compile(r"\b([^\W\d_]{1,5})\.(?=[^\W\d_])")
 _APOSTROPHES = str.maketrans(dict.fromkeys(_MARKS, "'"))
-
-
-class Reading:
-    """One way to read a part of a text.
-
-    whole: the part as written; core: it without type words, "" where nothing else was there; says: kinds of place and
-    levels that the type words allow (empty where there are none); types: the sorts of water, relief or object that they
-    mean ("river"), see `generics.TYPES`; relation: what a relation word says ("near"), ""
-    where none; dropped: words that were taken off and explain nothing; derived: whether it takes less of the text than
-    the reading before it, which counts first; sector: whether a word for a stretch of a front stands beside it, which
-    is called by an adjective.
-    """
-
-    __slots__ = ("core", "derived", "dropped", "relation", "says", "sector", "types", "whole")
-
-    def __init__(
-        self,
-        whole: str,
-        core: str,
-        says: frozenset[tuple[str, int]] = frozenset(),
-        relation: str = "",
-        dropped: int = 0,
-        *,
-        derived: bool = False,
-        sector: bool = False,
-        types: frozenset[str] = frozenset(),
-    ) -> None:
-        self.whole, self.core, self.says, self.types = whole, core, says, types
-        self.relation, self.dropped, self.derived = relation, dropped, derived
-        self.sector = sector
-
-    def __repr__(self) -> str:
-        return f"Reading(core={self.core!r}, says={sorted(self.says)}, whole={self.whole!r})"
-
-
-class Part:
-    """A phrase that may name one place: its alternates (by slash), each with its readings, the likeliest first.
-
-    join: how it is joined to the part before: "" at the start, the divider ("," or "(" or ":" ...), or what
-    `phrases.Phrase.join` says. relation, km, bearing: what stands before it says where from it. typed: a type word says
-    that it is a settlement. pair: the two names of "A-B area". possessive: it owns what follows. open: nothing but type
-    words and words for things stands in it, so that what follows "of" is named by it.
-
-    role: "name"; "area" (a first-level unit, a country, a region); "district" (a smaller unit, a part of a town);
-    "thing" (what stands at a place and is named like it); "sector" (of a front); "street" (named after another place);
-    "words" (no name in it); "plain" (small letters that open the text and may be a name that somebody typed so).
-    """
-
-    __slots__ = (
-        "alternates", "bearing", "join", "km", "open", "pair", "possessive", "relation", "role", "text", "typed",
-    )  # fmt: skip
-
-    def __init__(self, text: str, alternates: list[list[Reading]], join: str = "") -> None:
-        self.text, self.alternates, self.join = text, alternates, join
-        self.role, self.relation = "name", ""
-        self.km: float | None = None
-        self.bearing: float | None = None
-        self.typed = self.open = self.possessive = False
-        self.pair: tuple[str, str] | None = None
-
-    @property
-    def joins_to_area(self) -> bool:
-        """Whether it ends what a dash joins: "X - Y area", "X - Y highway"."""
-        return self.join == "dash" and (self.relation == "near" or self.role in ("thing", "street", "sector"))
-
-    def __repr__(self) -> str:
-        return f"Part({self.text!r}, {self.join!r}, {self.role!r}, {self.relation!r})"
-
-
-class Query:
-    """A parsed text: its parts in order, and the point that it gives in coordinates, None where it gives none.
-
-    cased: whether it has capitals and small letters, so that they tell names from other words.
-    """
-
-    __slots__ = ("cased", "parts", "point", "text")
-
-    def __init__(
-        self, text: str, parts: list[Part], point: tuple[float, float] | None = None, *, cased: bool = True
-    ) -> None:
-        self.text, self.parts, self.point, self.cased = text, parts, point, cased
-
-    @property
-    def composite(self) -> bool:
-        """Whether the text is more than one name as it stands: it may be one still ("Glamorgan/Spring Bay")."""
-        parts = self.parts
-        if len(parts) != 1 or len(parts[0].alternates) > 1:
-            return bool(parts)
-        # a street, or nothing but type words, may still be stored under just that name
-        whole, text = parts[0].alternates[0][0].whole, self.text
-        return parts[0].role in ("words", "street") or (whole is not text and whole != " ".join(text.split()))
 
 
 def parse(text: str, words: GenericWords) -> Query:
@@ -190,8 +109,22 @@ def taken_apart(text: str, words: GenericWords) -> Query:
                 break
             del part.alternates[max(1, MAX_FORMS - forms) :]
             forms += len(part.alternates) if not parts else 0
+            if part.join == "dash" and part.role == "name" and parts and parts[-1].role == "street":
+                _as_pair(parts[-1], words, cased)
             parts.append(part)
+    if not parts and any(map(str.isalpha, tidied)):
+        raw = tidied.split()
+        name = " ".join(raw[_lead(raw, len(raw), words) :]) or tidied  # "the West Bank": nothing but relation words
+        parts.append(Part(name, [[Reading(name, name)]]))
     return Query(text, parts, point, cased=cased)
+
+
+def _as_pair(road: Part, words: GenericWords, cased: bool) -> None:
+    """Make the first half of "road X - Y" a name: the text lies between the two."""
+    name = _thing(road.text, words, cased, False)[1]
+    if name and any(is_name(word, cased) for word in name.split()):
+        road.alternates = [[Reading(name, readings(name, words)[0].core or name)]]
+        road.role, road.relation = "name", "between"
 
 
 def _is_plain(text: str, words: GenericWords) -> bool:
@@ -230,7 +163,7 @@ def _pieces(text: str, words: GenericWords) -> list[tuple[str, str]]:
                 glue = True
             else:
                 # in parentheses a semicolon is a comma: "X (Y region; Z)"
-                mark = "," if join[:1] in STEPS or (depth and join == ";") else join[:1]
+                mark = "," if join[:1] in STEPS or join == "|" or (depth and join == ";") else join[:1]
                 out += [(mark, piece)] if " / " not in piece else _by_slash(mark, piece, words)
             join = ""
         if found is None or len(out) > MAX_PARTS:
@@ -283,8 +216,13 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
     part.relation, part.km, part.bearing = phrase.relation, phrase.km, phrase.bearing
     part.possessive = phrase.possessive
     if whole and low:
-        part.alternates[0][0].whole = _ended(" ".join(raw[:high]), words)  # "The Hague", "West Jordan"
+        lead = _lead(raw, low, words)
+        part.alternates[0][0].whole = _ended(" ".join(raw[lead:high]), words)  # "West Jordan"
+        part.led = lead > 0
     first = part.alternates[0]
+    if phrase.shore and not first[0].says:
+        first.insert(0, Reading(first[0].whole, first[0].core, WATER))
+        first[1].derived = True  # "on the left bank of Kyiv"
     says = first[0].says
     part.relation = part.relation or first[0].relation
     kinds = {kind for kind, _ in says}
@@ -328,6 +266,20 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
     if numbered:
         first.append(Reading(numbered[1], numbered[1], says, NUMBERED, 1, derived=True))
     return part
+
+
+def _lead(raw: list[str], low: int, words: GenericWords) -> int:
+    """How many small words open a phrase that are no part of a name stored in full: all of them, unless an article.
+
+    "the West Bank" and "в Донецькій народній республіці" are stored without them, "The Hague" with its article.
+    """
+    small = 0
+    while small < low and words.stopword(_folded(raw[small])):
+        small += 1
+    if small == len(raw) or small < low:
+        return small if small < len(raw) else 0
+    articles = all(DIVIDING.isdisjoint(words.stopword(_folded(token))) for token in raw[:small])
+    return 0 if articles else small
 
 
 def _ended(text: str, words: GenericWords) -> str:

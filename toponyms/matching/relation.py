@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from toponyms.index.reader import Index
     from toponyms.matching.attempts import Attempt
-    from toponyms.matching.hints import HintFinder
-    from toponyms.matching.query import Reading
+    from toponyms.matching.hints import Hint, HintFinder
+    from toponyms.matching.score import Scored
 
 FEW = 3
 """Most places of a name by which others are found: of more, none says where."""
@@ -30,9 +30,9 @@ class RelationFinder:
         """reach_km: how far apart two places lie at most that a text names beside each other."""
         self._index, self._hints, self._reach = index, hints, reach_km
 
-    def find(self, attempt: Attempt, form: Reading, row: int) -> Where | None:
-        """What the text says of how it lies to the place in a row."""
-        part = attempt.part
+    def find(self, attempt: Attempt, best: Scored) -> Where | None:
+        """What the text says of how it lies to its first candidate."""
+        part, form, row = attempt.part, best.form, best.row
         if part is None:
             return None
         pair = part.pair if form.relation == "between" else None
@@ -42,7 +42,21 @@ class RelationFinder:
             nearest = self._beside(other, row) if other else None
             return Where("between", part.km, part.bearing, () if nearest is None else (nearest,))
         kind = part.relation or form.relation
+        if kind == "part" and best.hit.whole:
+            return None  # "West Bank" is all of it
         return Where(kind, part.km, part.bearing, ()) if kind in RELATIONS else None
+
+    def company(self, attempt: Attempt) -> Hint | None:
+        """The hint of that of the others in a list which the fewest settlements are called by, None where many are."""
+        best: tuple[int, Hint] | None = None
+        for part in attempt.others:
+            hint = self._hints.find(part.text)
+            if hint is None or hint.slipped:
+                continue
+            count = sum(self._index.place_kind[row] >> 4 == SETTLEMENT for row in hint.rows)
+            if 0 < count <= FEW and (best is None or count < best[0]):
+                best = count, hint
+        return best[1] if best else None
 
     def around(self, attempt: Attempt, passes: Callable[[int], bool]) -> tuple[float, float] | None:
         """Where the others of a list lie, by the one that says it best: "X, Y and Z" are named for lying together."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from toponyms.index.reader import Index
     from toponyms.matching.hits import Hit
-    from toponyms.matching.query import Reading
+    from toponyms.matching.parts import Reading
     from toponyms.matching.weights import Weights
 
 FEATURES: tuple[tuple[str, str], ...] = (
@@ -257,6 +257,10 @@ class Scorer:
             max((ended.get(code, 0.0) for code in codes.split()), default=0.0)
             for codes in index.lines("vocab.features")
         )
+
+    def in_ukraine(self, place: int) -> bool:
+        """Whether a place lies in Ukraine first of all."""
+        return self._ukraine[self._index.place_countries[place]]
 
     def contradicts(self, says: frozenset[tuple[str, int]], place: int) -> bool:
         """Whether type words that say this speak against a place."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toponyms.language.generics import GenericWords
     from toponyms.matching.constraints import Constraints
     from toponyms.matching.hits import Hit
-    from toponyms.matching.query import Reading
+    from toponyms.matching.parts import Reading
     from toponyms.matching.recall import Recall
 
 NAMED_BARE = frozenset({"country", "admin", "settlement", "part", "region", "claimed"})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from toponyms.index.reader import Index
-    from toponyms.matching.query import Part
+    from toponyms.matching.parts import Part
     from toponyms.matching.score import Scored
 
 ALWAYS = 2.0
@@ -33,7 +33,7 @@ POINTED = frozenset({"in", "of", "to", "on", "relation"})
 
 def is_bare(part: Part | None) -> bool:
     """Whether nothing before a part says that a place follows: no preposition, no "near"."""
-    return part is None or (not part.relation and part.join not in POINTED)
+    return part is None or not (part.relation or part.led or part.join in POINTED)
 
 
 class Surnames:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from toponyms.index.keys import KeyRules
     from toponyms.language.calques import Calques
-    from toponyms.matching import query
+    from toponyms.matching import parts
     from toponyms.matching.hits import Hit
     from toponyms.matching.recall import Recall
 
@@ -63,8 +63,8 @@ class Reading:
 
 def translate(
     recall: Recall,
-    form: query.Reading,
-    part: query.Part | None,
+    form: parts.Reading,
+    part: parts.Part | None,
     hits: dict[int, Hit],
     passes: Callable[[int], bool],
     common_noun: Callable[[str], bool],

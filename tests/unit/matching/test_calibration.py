@@ -13,7 +13,7 @@ from tests.tiny import open_tiny
 from toponyms.matching import weights
 from toponyms.matching.calibration import CLASSES, MOST, NOTHING, Calibration, logit
 from toponyms.matching.hits import Hit
-from toponyms.matching.query import Reading
+from toponyms.matching.parts import Reading
 from toponyms.matching.score import Scored
 
 PACKAGED = Calibration(weights.load()[weights.CALIBRATION])

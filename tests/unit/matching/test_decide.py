@@ -13,7 +13,7 @@ from tests.tiny import open_tiny
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.decide import GARBLE_MARGIN, probabilities
 from toponyms.matching.hits import EXACT, FUZZY, Hit
-from toponyms.matching.query import Reading
+from toponyms.matching.parts import Reading
 from toponyms.matching.score import OWN, Scored
 from toponyms.types import NAME_KINDS
 

@@ -7,7 +7,7 @@ import pytest
 import toponyms
 from toponyms.matching.decide import Asked
 from toponyms.matching.ordinary import smallness
-from toponyms.matching.query import Reading
+from toponyms.matching.parts import Reading
 
 
 @pytest.mark.parametrize(

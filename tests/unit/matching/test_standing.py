@@ -7,7 +7,7 @@ import pytest
 from toponyms import Gazetteer
 from toponyms.matching.constraints import Constraints
 from toponyms.matching.hits import EXACT, SKELETON, Hit
-from toponyms.matching.query import Reading
+from toponyms.matching.parts import Reading
 from toponyms.matching.standing import Standing
 
 

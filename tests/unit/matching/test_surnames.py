@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import toponyms
-from toponyms.matching.query import Part, Reading
+from toponyms.matching.parts import Part, Reading
 from toponyms.matching.surnames import is_bare
 
 
