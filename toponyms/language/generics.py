@@ -20,7 +20,7 @@ from toponyms.errors import BuildError, GazetteerCorrupt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from os import PathLike
     from typing import Any
 
@@ -77,11 +77,19 @@ Thing = namedtuple("Thing", "word role language")
 Measure = namedtuple("Measure", "word kind value language")
 """One unit or word of the compass: kind is one of `MEASURES`, value in kilometres or degrees, as written."""
 
+Plural = namedtuple("Plural", "word singular position flag language")
+"""A type word in the plural, which several names share.
+
+singular: the type word that each of them gets; position: where the names stand,
+"before" or "after" it; flag: "list" where the word is a singular form as well.
+"""
+
 Rows = tuple[
-    tuple[Generic, ...], tuple[Relation, ...], tuple[Stopword, ...], tuple[Thing, ...], tuple[Measure, ...]
+    tuple[Generic, ...], tuple[Relation, ...], tuple[Stopword, ...], tuple[Thing, ...], tuple[Measure, ...],
+    tuple[Plural, ...],
 ]  # fmt: skip
 
-FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv", "things.tsv", "measures.tsv")
+FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv", "things.tsv", "measures.tsv", "plurals.tsv")
 """The tables of `toponyms/language/data`, in the order of the result of `load`."""
 
 _COLUMNS = (
@@ -90,13 +98,14 @@ _COLUMNS = (
     ("word", "language", "role", "note"),
     ("word", "language", "role", "note"),
     ("word", "language", "kind", "value", "note"),
+    ("word", "language", "singular", "position", "flag"),
 )
 
 
 def load(directory: str | PathLike[str] | None = None) -> Rows:
     """The rows of the tables, for compiling; `directory` holds other tables of the same names.
 
-    >>> generics, relations, stopwords, things, measures = load()
+    >>> generics, relations, stopwords, things, measures, plurals = load()
     >>> generics[0]
     Generic(word='м', says='settlement', level=0, type='', position='before', dotted=True, in_name=False, language='uk')
 
@@ -132,7 +141,13 @@ def load(directory: str | PathLike[str] | None = None) -> Rows:
         if not _is_number(value):
             raise BuildError(f"{paths[4]}:{number}: {value!r} is no number")
         measures.append(Measure(word, kind, value, language))
-    return tuple(generics), tuple(relations), tuple(stopwords), tuple(things), tuple(measures)
+    plurals: list[Plural] = []
+    for number, (word, language, singular, position, flag) in read_table(paths[5], _COLUMNS[5]):
+        _check(f"{paths[5]}:{number}", word, (position, POSITIONS[:2]), (flag, ("", "list")))
+        if not singular:
+            raise BuildError(f"{paths[5]}:{number}: no singular")
+        plurals.append(Plural(word, singular.replace(" ", "_"), position, flag, language))
+    return tuple(generics), tuple(relations), tuple(stopwords), tuple(things), tuple(measures), tuple(plurals)
 
 
 def _is_number(text: str) -> bool:
@@ -154,14 +169,14 @@ def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
 def to_bytes(rows: Rows) -> bytes:
     """The tables as a section of a gazetteer file: the longest phrase, then for each table word and readings in turn.
 
-    >>> to_bytes(((Generic("oblast", "admin", 1, "", "both", False, False, "en"),), (), (), (), ()))
-    b'1\\x0coblast\\nadmin 1  both 0 0 en\\x0c\\x0c\\x0c\\x0c'
+    >>> to_bytes(((Generic("oblast", "admin", 1, "", "both", False, False, "en"),), (), (), (), (), ()))
+    b'1\\x0coblast\\nadmin 1  both 0 0 en\\x0c\\x0c\\x0c\\x0c\\x0c'
     """
     generics: dict[tuple[object, ...], list[str]] = {}
     for generic in rows[0]:
         generics.setdefault(generic[:-1], []).append(generic.language)
     plain = {key[:5] for key in generics if not key[5]}
-    blocks: list[dict[str, list[str]]] = [{}, {}, {}, {}, {}]
+    blocks: list[dict[str, list[str]]] = [{}, {}, {}, {}, {}, {}]
     for key, languages in generics.items():
         if key[5] and key[:5] in plain:
             continue  # the word counts without its dot as well
@@ -183,7 +198,9 @@ class GenericWords:
     (2, ())
     """
 
-    __slots__ = ("_ends", "_generics", "_measures", "_relations", "_starts", "_stopwords", "_things", "longest")
+    __slots__ = (
+        "_ends", "_generics", "_measures", "_plurals", "_relations", "_starts", "_stopwords", "_things", "longest",
+    )  # fmt: skip
 
     longest: int
     """Most words in one entry: how far ahead a parser of queries must look."""
@@ -204,6 +221,7 @@ class GenericWords:
         self._stopwords: dict[str, str | tuple[str, ...]] = {}
         self._things: dict[str, str] = {}
         self._measures: dict[str, str] = {}
+        self._plurals: dict[str, str] = {}
         self._starts: dict[str, int] | None = None
         self._ends: dict[str, int] | None = None
         try:
@@ -215,6 +233,7 @@ class GenericWords:
                 self._stopwords,
                 self._things,
                 self._measures,
+                self._plurals,
             )
             for table, block in zip(tables, blocks, strict=True):
                 cells = block.split("\n") if block else []
@@ -281,6 +300,26 @@ class GenericWords:
                     raise GazetteerCorrupt(f"the measure {word!r} is damaged: {error}") from error
         return None
 
+    def plural(self, word: str) -> tuple[Plural, ...]:
+        """The readings of a type word in the plural that names share, () for any other word.
+
+        >>> words = GenericWords(load())
+        >>> [(row.language, row.singular) for row in words.plural("областях")], words.plural("бахмут")
+        ([('uk', 'області'), ('ru', 'области')], ())
+        """
+        readings = self._plurals.get(word)
+        if readings is None:
+            return ()
+        try:
+            return tuple(
+                [
+                    Plural(word, singular.replace("_", " "), position, flag, language)
+                    for singular, position, flag, language in _cells(readings)
+                ]
+            )
+        except ValueError as error:
+            raise GazetteerCorrupt(f"the plural {word!r} is damaged: {error}") from error
+
     @property
     def starts(self) -> Mapping[str, int]:
         """Every word that an entry begins with, without its dot, and how many words the longest such entry has."""
@@ -309,5 +348,5 @@ class GenericWords:
         return reach
 
 
-def _cells(readings: str) -> Iterable[list[str]]:
+def _cells(readings: str) -> list[list[str]]:
     return [reading.split(" ") for reading in readings.split(";")]

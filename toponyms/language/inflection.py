@@ -44,16 +44,24 @@ the index: ln 270,000. Words of three letters are forms of many."""
 MAX_BASES = 128
 """Combinations of nominatives that are made of the words of one stretch of a text."""
 
-MAX_WORDS = 6
+MAX_WORDS = 8
 """Words of a text beyond which it is no name in a case form."""
 
 VOWELS = frozenset("aeiouyáéíóúýěůąęаеєёиіїоуыэюя")
 """Last letters that are endings of a nominative themselves."""
 
+LONG, HEAD = 6, 4
+"""Words of a name from which at most so many of the first are declined, as the rest stands in the genitive: Сполученого
+Королівства Великої Британії та Північної Ірландії."""
+
 FIXED_AFTER = frozenset(
     {"на", "над", "под", "під", "пад", "nad", "pod", "na", "am", "an", "der", "on", "upon", "sur", "de", "ob", "pri"}
 )
 """Words behind which the rest of a name stands in a case of its own: Ростов-на-Дону, Frankfurt am Main."""
+
+FIRST_PART, FIRST_LETTERS = ("o", "о"), 4
+"""Ends of words that may be the first part of an adjective with a hyphen, which is not declined: Народно-Демократичної;
+and the letters that such a word has more than."""
 
 FLAGS = ("", "only", "adjective")
 
@@ -235,7 +243,8 @@ class Inflection:
         'часів яр'
 
         Of a name of several words all are declined, or all up to one, or all from one on (Сполучених Штатів Америки,
-        Санкт-Петербургом); what stands behind a preposition is not (Ростове-на-Дону).
+        Санкт-Петербургом); what stands behind a preposition is not (Ростове-на-Дону), nor the first part of an
+        adjective with a hyphen.
         """
         words = key.split(" ")
         if len(words) == 1:
@@ -263,11 +272,18 @@ class Inflection:
 
     def _part(self, word: str) -> list[Base]:
         """What a word of several may be a case form of; a short one may only join two ("Bosni in Hercegovini")."""
-        return self.word(word) if len(word) > MIN_WORD else [Base(word, ALL, False)]
+        if len(word) <= MIN_WORD:
+            return [Base(word, ALL, False)]
+        bases = self.word(word)
+        if word.endswith(FIRST_PART) and len(word) > FIRST_LETTERS:
+            bases.append(Base(word, ALL, False))
+        return bases
 
 
 def _stretches(count: int) -> list[tuple[int, int]]:
-    """Which words of so many are declined together: all, all up to one, all from one on."""
+    """Which words of so many are declined together: all, all up to one, all from one on; of very many the first."""
+    if count > LONG:
+        return [(0, at) for at in range(HEAD, 0, -1)]
     return [(0, count), *((0, at) for at in range(count - 1, 0, -1)), *((at, count) for at in range(1, count))]
 
 

@@ -14,6 +14,7 @@ import unicodedata
 
 from toponyms.matching.parts import Part, Query, Reading
 from toponyms.matching.phrases import DASHES, POSSESSIVES, Phrase, cut, is_name
+from toponyms.matching.shared import shared
 from toponyms.matching.sorts import NATURE, called, framed, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
 from toponyms.text.lazy import lazily
@@ -93,6 +94,7 @@ def taken_apart(text: str, words: GenericWords) -> Query:
     if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     tidied, point = tidy(text)
+    tidied = shared(tidied, words)
     if (
         any(map(str.isdigit, tidied))
         and _ROAD.search(tidied)
@@ -137,7 +139,7 @@ def _is_plain(text: str, words: GenericWords) -> bool:
     starts, ends = words.starts, words.ends
     for token in text.split(" "):
         folded = _folded(token)
-        if folded in starts or folded in ends or folded.endswith(POSSESSIVES):
+        if folded in starts or folded in ends or folded.endswith(POSSESSIVES) or words.plural(folded):
             return False
         if "-" in folded and folded.rpartition("-")[2] in ends:
             return False  # "Oskil-Stausee"
