@@ -43,13 +43,16 @@ def calques(sections: Sections, keys: Sequence[str]) -> int:
     entries, tags = sections.entries, list(sections.languages.values)
     rules, parts = sections.rules.keys, Calques.from_bytes(sections.rules.parts)
     cutter = Cutter.from_bytes(sections.rules.parts)
+    cut_places = bytes(map(is_cut, entries))
     lists: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
+    for number, (key, rows) in enumerate(zip(keys, sections.rows_of_all(), strict=True)):
         languages = set()
-        for row in sections.rows_of(number):
+        for row in rows:
+            if not cut_places[places[row]]:
+                continue
             kind, language, _, _ = unpack_facts(facts[row])
             spoken = language_of(tags[language], key)
-            if spoken and kind not in UNCUT and is_cut(entries[places[row]]):
+            if spoken and kind not in UNCUT:
                 languages.add(spoken)
         if languages:
             for text in dict.fromkeys(

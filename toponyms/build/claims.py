@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.errors import BuildError, did_you_mean
@@ -47,6 +48,9 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _NAMESPACED = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _ID = re.compile(r"(geonames|katottg|postal|register|toponyms|wof):\S+")
+
+_REMEMBERED = 1 << 14
+"""Ends of lines that are remembered while a file is read: most repeat, those with a note of their own do not."""
 
 
 class Claim(NamedTuple):
@@ -106,7 +110,11 @@ def problem(claim: Claim) -> str:
     wrong = _place_problem(place) or _shape_problem(field, language, kind, from_, to, source)
     if wrong:
         return wrong
-    if not value or value[0].isspace() or value[-1].isspace():
+    return _wrong_value(field, value)
+
+
+def _wrong_value(field: str, value: str) -> str:
+    if not value or value.strip() != value:
         return f"the value {value!r} is empty or has spaces around it"
     return "" if field == "name" else _value_problem(field, value)
 
@@ -144,20 +152,25 @@ def _shape_problem(field: str, language: str, kind: str, from_: str, to: str, so
 
 
 def _value_problem(field: str, value: str) -> str:
+    if field == "position":
+        return "" if _numbers(value, 3) else f"a position is `LAT LON UNCERTAINTY_KM`, not {value!r}"
+    if field == "extent":
+        return "" if _numbers(value, 4) else f"an extent is `WEST SOUTH EAST NORTH`, not {value!r}"
+    if field == "population":
+        return "" if value.isdigit() else f"a population is a whole number, not {value!r}"
+    if field == "id":
+        return "" if _NAMESPACED.fullmatch(value) else f"an id is `namespace:value`, not {value!r}"
+    return _word_problem(field, value)
+
+
+@lru_cache(maxsize=1 << 12)  # kinds, countries and parents come again and again
+def _word_problem(field: str, value: str) -> str:
     if field == "kind" and value not in PLACE_KINDS:
         return f"{value!r} is not a kind of place.{did_you_mean(value, PLACE_KINDS)}"
-    if field == "position" and not _numbers(value, 3):
-        return f"a position is `LAT LON UNCERTAINTY_KM`, not {value!r}"
-    if field == "extent" and not _numbers(value, 4):
-        return f"an extent is `WEST SOUTH EAST NORTH`, not {value!r}"
     if field == "parent" and not _ID.fullmatch(value):
         return f"a parent is a place id, not {value!r}"
-    if field == "population" and not value.isdigit():
-        return f"a population is a whole number, not {value!r}"
     if field in ("country", "claimed_by") and not _COUNTRY.fullmatch(value):
         return f"a country is two capitals of ISO 3166-1, not {value!r}"
-    if field == "id" and not _NAMESPACED.fullmatch(value):
-        return f"an id is `namespace:value`, not {value!r}"
     return ""
 
 
@@ -187,23 +200,36 @@ def _parse(lines: Iterable[str], name: str) -> Iterator[Claim]:
     rows = iter(lines)
     place = ""
     number = 0
+    # All but place and value is the same in thousands of lines: it is taken apart and checked once, and shared.
+    checked: dict[tuple[str, str], tuple[str, ...]] = {}
     try:
         if tuple(next(rows, "").rstrip("\n").lstrip("\ufeff").split("\t")) != COLUMNS:
             raise BuildError(f"{name}, line 1: the header must be these columns parted by tabs: {' '.join(COLUMNS)}")
         for number, line in enumerate(rows, 2):
-            if not line.strip() or line.startswith("#"):
+            if line[:1] == "#":
                 continue
-            values = line.rstrip("\n").split("\t")
-            if len(values) != len(COLUMNS):
-                raise BuildError(f"{name}, line {number}: {len(values)} columns where there should be {len(COLUMNS)}")
-            if values[0]:
-                place = values[0]
+            first, _, rest = line.partition("\t")
+            field, _, rest = rest.partition("\t")
+            value, _, rest = rest.partition("\t")
+            place = first or place
+            tail = checked.get((field, rest))
+            if tail is None:
+                if not line.strip():
+                    continue
+                values = line.rstrip("\n").split("\t")
+                if len(values) != len(COLUMNS):
+                    raise BuildError(
+                        f"{name}, line {number}: {len(values)} columns where there should be {len(COLUMNS)}"
+                    )
+                tail = tuple(map(intern, values[3:]))
+                wrong = problem(Claim(place, field, value, *tail))
+                if not wrong and len(checked) < _REMEMBERED:
+                    checked[intern(field), rest] = tail
             else:
-                values[0] = place
-            claim = Claim._make(values)
-            if wrong := problem(claim):
+                wrong = (_place_problem(place) if first else "") or _wrong_value(field, value)
+            if wrong:
                 raise BuildError(f"{name}, line {number}: {wrong}")
-            yield claim
+            yield tuple.__new__(Claim, (place, intern(field), value, *tail))
     except UnicodeDecodeError as error:
         raise BuildError(f"{name}, after line {number}: not UTF-8 ({error})") from None
 
@@ -247,16 +273,12 @@ def claim_lines(claims: Iterable[Claim]) -> list[str]:
 
 
 def _numbers(text: str, count: int) -> bool:
-    parts = text.split(" ")
-    if len(parts) != count:
-        return False
     try:
-        values = [float(part) for part in parts]
+        values = list(map(float, text.split(" ")))
+        if count == 3:
+            lat, lon, uncertainty = values
+            return -90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0 and 0.0 <= uncertainty < 30000.0
+        west, south, east, north = values
     except ValueError:
         return False
-    west_first = count == 4
-    lats = (values[1], values[3]) if west_first else (values[0],)
-    lons = (values[0], values[2]) if west_first else (values[1],)
-    if not west_first and not 0.0 <= values[2] < 30000.0:
-        return False
-    return all(-90.0 <= lat <= 90.0 for lat in lats) and all(-180.0 <= lon <= 180.0 for lon in lons)
+    return -90.0 <= south <= 90.0 and -90.0 <= north <= 90.0 and -180.0 <= west <= 180.0 and -180.0 <= east <= 180.0

@@ -11,6 +11,7 @@ import xxhash
 
 from toponyms.build import derive, former, letters, sections, spellings, twins
 from toponyms.build.entries import Entry, entry_of
+from toponyms.build.remember import remembered
 from toponyms.build.rules import Rules
 from toponyms.build.snapshot import countries_for, iter_places, part_paths, parts_for
 from toponyms.errors import BuildError
@@ -37,8 +38,9 @@ def compile_gazetteer(
 
     Raises `BuildError` naming the file and line that cannot be used.
     """
-    with uncollected():
-        _compile(out, scope, snapshot, seeds, progress or (lambda line: None))
+    rules = Rules.load()
+    with uncollected(), remembered(rules.keys):
+        _compile(out, rules, scope, snapshot, seeds, progress or (lambda line: None))
 
 
 @contextmanager
@@ -53,8 +55,9 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _compile(out: Path, scope: str, snapshot: Path, seeds: Path | None, say: Callable[[str], None]) -> None:
-    rules = Rules.load()
+def _compile(
+    out: Path, rules: Rules, scope: str, snapshot: Path, seeds: Path | None, say: Callable[[str], None]
+) -> None:
     say(f"reading the claims of scope {scope}")
     entries = _entries(snapshot, seeds, scope)
     if not entries:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from toponyms.build.entries import Entry
     from toponyms.language.generics import GenericWords
+    from toponyms.matching.parts import Reading
 
 UKRAINIAN_SCHEME = "kmu-ukr-2010"
 """The romanization that canonical names in Ukraine are written in."""
@@ -97,15 +98,14 @@ def drop_type_words(entry: Entry, words: GenericWords, exact: Callable[[str], st
 
     "a canal" is no name, and lists that tell neither language nor kind have former names of one common word.
     """
-    own = skeleton(entry.heading)
-    entry.names = [
+    types = [
         name
         for name in entry.names
-        if name.kind != "variant"
-        or name.language != "und"
-        or not words.lookup(exact(name.text))
-        or skeleton(name.text) in ("", own)  # other scripts cannot be compared
+        if name.kind == "variant" and name.language == "und" and words.lookup(exact(name.text))
     ]
+    if types:
+        alike = "", skeleton(entry.heading)  # other scripts cannot be compared
+        entry.names = [name for name in entry.names if name not in types or skeleton(name.text) in alike]
 
 
 def add_romanized(entry: Entry, romanize: Callable[[str], str]) -> None:
@@ -147,10 +147,12 @@ def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) ->
         return
     have = {exact(name.text) for name in entry.names}
     typed = entry.kind == "admin" and bool(readings(entry.heading, words)[0].says)
+    read: dict[str, Reading] = {}
     for name in list(entry.names):
         if name.kind in ("adjective", "abbreviation", "garble"):
             continue
-        reading = readings(name.text, words)[0]
+        # one spelling stands in several languages
+        reading = read.get(name.text) or read.setdefault(name.text, readings(name.text, words)[0])
         if not reading.says:
             name.core = typed and name.kind == "variant"
             if entry.feature == RIVER and name.language in ENGLISH and exact(name.text) in _ordinary():

@@ -16,6 +16,9 @@ CURATED = "curated"
 
 NO_POSITION = (0.0, 0.0, 0.0)
 
+UNDATED = ("", "")
+"""The dates of a name of which nobody says when it was in force."""
+
 
 class NameRow:
     """One name of an entry, on its way into the index."""
@@ -23,14 +26,12 @@ class NameRow:
     __slots__ = ("core", "dates", "kind", "language", "source", "text")
 
     def __init__(self, text: str, language: str, kind: str, dates: tuple[str, str], source: str, core: bool) -> None:
-        self.text, self.language, self.kind, self.dates, self.source, self.core = (
-            text,
-            language,
-            kind,
-            dates,
-            source,
-            core,
-        )
+        self.text = text
+        self.language = language
+        self.kind = kind
+        self.dates = dates
+        self.source = source
+        self.core = core
 
 
 class Entry:
@@ -85,7 +86,7 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
     the snapshot counts, curated claims before others.
     """
     entry = Entry(place)
-    if any(claim.source == CURATED for claim in claims):
+    if CURATED in [claim.source for claim in claims]:
         claims = sorted(claims, key=lambda claim: claim.source != CURATED)
     # what the name rows do not say: the other fields, and names with a note or that lost
     entry.cold = "\n".join(
@@ -105,28 +106,27 @@ def entry_of(place: str, claims: Sequence[Claim]) -> Entry | None:
 
 
 def _name(entry: Entry, claim: Claim) -> None:
-    if _is_machine_made(claim):
+    _, _, value, language, kind, from_, to, source, _, _ = claim
+    if kind == "variant" and _is_machine_made(value, language):
         return
-    entry.names.append(
-        NameRow(claim.value, claim.language, claim.kind, (claim.from_, claim.to), claim.source, core=False)
-    )
-    if claim.kind == "official" and not claim.to:
-        if claim.language == "en":
-            entry.settled = entry.settled or claim.value
-        elif claim.language == "uk":
-            entry.official = entry.official or claim.value
-        elif claim.language == "und":
-            entry.heading = entry.heading or claim.value
+    dates = (from_, to) if from_ or to else UNDATED
+    entry.names.append(NameRow(value, language, kind, dates, source, core=False))
+    if kind == "official" and not to:
+        if language == "en":
+            entry.settled = entry.settled or value
+        elif language == "uk":
+            entry.official = entry.official or value
+        elif language == "und":
+            entry.heading = entry.heading or value
 
 
-def _is_machine_made(claim: Claim) -> bool:
-    """Whether an untagged name is a transliteration by machine of a script without capitals: "rima" for Lima.
+def _is_machine_made(value: str, language: str) -> bool:
+    """Whether an untagged variant is a transliteration by machine of a script without capitals: "rima" for Lima.
 
     Nobody writes these forms, and they meet case forms and short words by chance (docs/decisions/0005). A heading is
     never one: some lists write theirs small.
     """
-    variant = claim.language == "und" and claim.kind == "variant"
-    return variant and claim.value.isascii() and claim.value.islower()
+    return language == "und" and value.isascii() and value.islower()
 
 
 def _position(entry: Entry, claim: Claim) -> None:

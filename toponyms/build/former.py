@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toponyms.build.entries import UNDATED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from toponyms.build.entries import Entry, NameRow
     from toponyms.index.keys import KeyRules
-
-UNDATED = ("", "")
 
 SPELT = ("uk", "ru")
 """Languages of the dated names whose other spellings are looked for: those of the acts and of the maps before."""
@@ -31,6 +31,8 @@ def settle_dates(entry: Entry) -> None:
     rows: dict[tuple[str, str, str], list[NameRow]] = {}
     for name in entry.names:
         rows.setdefault((name.text, name.language, name.kind), []).append(name)
+    if len(rows) == len(entry.names):
+        return
     said = {id(less) for same in rows.values() for less in same if any(_says(more, less, same) for more in same)}
     entry.names = [name for name in entry.names if id(name) not in said]
 

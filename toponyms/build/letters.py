@@ -54,7 +54,7 @@ class Counted:
     def add(self, text: str, tag: str, country: str) -> None:
         """Count a name of a settlement."""
         language = self.language(tag, country)
-        if language and self.fits(text, language):
+        if language and (text in self.names[language] or self.fits(text, language)):
             self.names[language].add(text)
             self.tagged[language] += tag != "und"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toponyms.build.calques import calques
 from toponyms.build.derive import TRANSLATED
+from toponyms.build.entries import UNDATED
 from toponyms.errors import BuildError
 from toponyms.index import fuzzy
 from toponyms.index.cold import blank, values
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"))
 """Kinds of name that are found letter for letter only: near spellings of a mistake or of three letters mean nothing."""
+
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(NAME_KINDS)}
 
 MAX_DEPTH = 8
 """Most steps up a chain of parents; the deepest real one has five."""
@@ -73,8 +76,8 @@ class Sections:
         self.entries, self.rules, self.below = entries, rules, below
         self.rows = {entry.id: row for row, entry in enumerate(entries)}
         self.done: dict[str, bytes | array[int]] = {}
-        self.key_rows: list[array[int]] = []
-        """The name rows under each key, the keys in the order of the file."""
+        self.key_rows, self.key_starts = array("I"), array("I", [0])
+        """The name rows under the keys, end to end in the order of the file, and where those of each key begin."""
         self.texts = Vocabulary()
         if below is None:
             self.first = 0
@@ -120,9 +123,10 @@ class Sections:
         self.put(first, "I", firsts)
         self.put(more, "I", further)
 
-    def rows_of(self, key: int) -> Sequence[int]:
-        """The name rows under a key."""
-        return self.key_rows[key]
+    def rows_of_all(self) -> Iterator[array[int]]:
+        """The name rows under each key, the keys in the order of the file."""
+        for start, end in pairwise(self.key_starts):
+            yield self.key_rows[start:end]
 
     def chain(self, row: int) -> Iterable[int]:
         """Rows of the parents of a place, the nearest first."""
@@ -137,7 +141,7 @@ class Sections:
 def build(sections: Sections, further: Mapping[str, int] | None = None) -> tuple[int, int]:
     """Make every section but the rules; the numbers of keys and skeletons. further: ids of places below."""
     keys = names(sections)
-    mark_namesakes(sections, keys)
+    mark_namesakes(sections)
     skeleton_count = skeletons(sections, keys)
     calques(sections, keys)
     places(sections)
@@ -150,7 +154,7 @@ def build(sections: Sections, further: Mapping[str, int] | None = None) -> tuple
 def names(sections: Sections) -> list[str]:
     """Exact keys and name rows; the keys in the order of the file."""
     rules = sections.rules.keys
-    keys = Vocabulary()
+    keys, facts_of = Vocabulary(), _Facts(sections)
     row_key, row_place, row_text, row_facts = array("I"), array("I"), array("I"), array("I")
     row_dates = array("H")
     unmarked: list[tuple[int, int]] = []
@@ -162,27 +166,26 @@ def names(sections: Sections) -> list[str]:
         seen: set[tuple[str, ...]] = set()
         for name, text in keyed:
             # a place has a key once for each language and time: other capitals and hyphens of the name say nothing more
-            once = (text, name.language)
-            if not text or (name.language == "und" and text in tagged) or (*once, *name.dates) in seen:
+            language, dates = name.language, name.dates
+            once = (text, language)
+            if not text or (language == "und" and text in tagged):
                 continue
-            if once in seen and not any(name.dates):
+            if dates == UNDATED:
+                if once in seen:
+                    continue
+            elif (*once, *dates) in seen:
                 continue
-            seen |= {once, (*once, *name.dates)}
-            plain = without_marks(text, name.language)
+            else:
+                seen.add((*once, *dates))
+            seen.add(once)
+            plain = without_marks(text, language)
             if plain != text:
                 unmarked.append((keys.number(plain), len(row_key)))
             row_key.append(keys.number(text))
             row_place.append(place)
             row_text.append(sections.texts.number(name.text))
-            row_facts.append(
-                pack_facts(
-                    NAME_KINDS.index(name.kind),
-                    sections.languages.number(name.language),
-                    sections.sources.number(name.source),
-                    name.core,
-                )
-            )
-            row_dates.append(sections.dates.number("\t".join(name.dates)))
+            row_facts.append(facts_of[name.kind, language, name.source, name.core])
+            row_dates.append(sections.dates.number("\t".join(dates)))
         entry.names = []
     texts = list(keys.values)
     hashes = [hash_of(text) for text in texts]
@@ -192,18 +195,54 @@ def names(sections: Sections) -> list[str]:
     low = sections.put("key.hashes", "I", (value & 0xFFFFFFFF for value in ascending))
     if any(len(set(low[start:end])) < end - start for start, end in pairwise(buckets)):
         raise BuildError("two keys share their hash: widen key.hashes, 32 bits no longer tell them apart")
-    rows: list[array[int]] = [array("I") for _ in texts]
-    counts = [0] * len(sections.entries)
-    for row, key in enumerate(row_key):
-        rows[key].append(row)
-        counts[row_place[row]] += 1
-    for key, row in unmarked:
-        rows[key].append(row)
-    sections.key_rows = [rows[number] for number in order]
-    sections.short_lists("key.first", "key.more", sections.key_rows)
+    sections.key_rows, sections.key_starts = _grouped(row_key, unmarked, order)
+    sections.short_lists("key.first", "key.more", sections.rows_of_all())
     sections.done |= {"row.place": row_place, "row.text": row_text, "row.facts": row_facts, "row.dates": row_dates}
+    counts = [0] * len(sections.entries)
+    for place in row_place:
+        counts[place] += 1
     sections.lists("place.names", counts)
     return [texts[number] for number in order]
+
+
+class _Facts(dict[tuple[str, str, str, bool], int]):
+    """The packed facts of a name by its kind, language, source and whether it is a core."""
+
+    def __init__(self, sections: Sections) -> None:
+        super().__init__()
+        self._sections = sections
+
+    def __missing__(self, told: tuple[str, str, str, bool]) -> int:
+        kind, language, source, core = told
+        numbers = self._sections.languages.number(language), self._sections.sources.number(source)
+        self[told] = packed = pack_facts(NAME_KINDS.index(kind), *numbers, core)
+        return packed
+
+
+def _grouped(
+    row_key: Sequence[int], further: Iterable[tuple[int, int]], order: Sequence[int]
+) -> tuple[array[int], array[int]]:
+    """The rows under each key, end to end in this order of the keys, and where those of each begin.
+
+    further: keys and rows that come behind the rows which have these keys themselves.
+    """
+    sizes = [0] * len(order)
+    for key in row_key:
+        sizes[key] += 1
+    for key, _ in further:
+        sizes[key] += 1
+    bounds = starts(sizes[key] for key in order)
+    free = sizes  # where the next row of a key goes
+    for key, start in zip(order, bounds, strict=False):
+        free[key] = start
+    rows = array("I", bytes(4 * bounds[-1]))
+    for row, key in enumerate(row_key):
+        rows[free[key]] = row
+        free[key] += 1
+    for key, row in further:
+        rows[free[key]] = row
+        free[key] += 1
+    return rows, bounds
 
 
 def without_marks(key: str, language: str) -> str:
@@ -220,17 +259,19 @@ def without_marks(key: str, language: str) -> str:
 
 
 def best_first(name: NameRow) -> tuple[bool, int, str, str]:
-    return name.core, NAME_KINDS.index(name.kind), name.language, name.text
+    return name.core, _KIND_NUMBERS[name.kind], name.language, name.text
 
 
-def mark_namesakes(sections: Sections, keys: Sequence[str]) -> None:
+def mark_namesakes(sections: Sections) -> None:
     """Mark as its core the bare name of a unit that a town inside it bears too: bare "Donetsk" means the town."""
     facts, places = sections.done["row.facts"], sections.done["row.place"]
     assert not isinstance(facts, bytes)
     entries, core = sections.entries, pack_facts(0, 0, 0, core=True)
-    for key in range(len(keys)):
-        rows = sections.rows_of(key)
-        units = {places[row] for row in rows if entries[places[row]].kind == "admin"}
+    is_unit = bytes(entry.kind == "admin" for entry in entries)
+    for rows in sections.rows_of_all():
+        if len(rows) == 1:
+            continue
+        units = {places[row] for row in rows if is_unit[places[row]]}
         if not units:
             continue
         namesakes: set[int] = set()
@@ -251,20 +292,44 @@ def _surrounds(unit: Entry, town: Entry) -> bool:
     return west <= town.lon <= east and south <= town.lat <= north
 
 
+class _Tags(dict[int, str]):
+    """The language of a name by its packed facts, "" where the kind is one of `UNKEYED`."""
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        super().__init__()
+        self._tags = list(tags)
+
+    def __missing__(self, facts: int) -> str:
+        kind, language, _, _ = unpack_facts(facts)
+        tag = self[facts] = "" if kind in UNKEYED else self._tags[language]
+        return tag
+
+
 def skeletons(sections: Sections, keys: Sequence[str]) -> int:
     """Skeleton lists and Pass-Join segments; the number of skeletons."""
-    facts = sections.done["row.facts"]
-    tags = list(sections.languages.values)
+    facts, row_place = sections.done["row.facts"], sections.done["row.place"]
+    assert not isinstance(facts, bytes)
     rules = sections.rules.keys
     stored = rules.stored_skeletons
+    tags = _Tags(sections.languages.values)
+    prominence = [round(100 * entry.prominence) for entry in sections.entries]
+    tops: list[int] = []
+    """Prominence of the most prominent place under each key."""
     lists: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        unpacked = [unpack_facts(facts[row]) for row in sections.rows_of(number)]
-        languages = {tags[language] for kind, language, _, _ in unpacked if kind not in UNKEYED}
+    for number, (key, rows) in enumerate(zip(keys, sections.rows_of_all(), strict=True)):
+        languages = {tags[facts[row]] for row in rows}
+        languages.discard("")
+        tops.append(max([prominence[row_place[row]] for row in rows]))
         if languages:
-            for skeleton in {skeleton for tag in rules.spelt_apart(languages) for skeleton in stored(key, tag)}:
-                lists[skeleton].append(number)
+            apart = rules.spelt_apart(languages)
+            if len(apart) == 1:
+                for skeleton in stored(key, *apart):
+                    lists[skeleton].append(number)
+            else:
+                for skeleton in {skeleton for tag in apart for skeleton in stored(key, tag)}:
+                    lists[skeleton].append(number)
     ordered = sorted(lists, key=in_order)
+    listed = [lists.pop(skeleton) for skeleton in ordered]
     encoded = [skeleton.encode("ascii") for skeleton in ordered]
     buckets = [0] * BUCKETS
     for word in encoded:
@@ -273,25 +338,19 @@ def skeletons(sections: Sections, keys: Sequence[str]) -> int:
     signatures = sections.put("skeleton.signatures", "I", map(signature, ordered))
     sections.done["skeleton.bytes"] = b"".join(encoded)
     sections.lists("skeleton.starts", map(len, encoded))
-    row_place, entries = sections.done["row.place"], sections.entries
-    top = [max(entries[row_place[row]].prominence for row in sections.rows_of(number)) for number in range(len(keys))]
-    sections.put(
-        "skeleton.prominence",
-        "h",
-        (round(100 * max(top[number] for number in lists[skeleton])) for skeleton in ordered),
-    )
-    sections.short_lists("skeleton.first", "skeleton.more", (lists[skeleton] for skeleton in ordered))
+    sections.put("skeleton.prominence", "h", [max([tops[number] for number in numbers]) for numbers in listed])
+    sections.short_lists("skeleton.first", "skeleton.more", listed)
     _segments(sections, ordered, signatures)
     return len(ordered)
 
 
 def _segments(sections: Sections, skeletons: Sequence[str], signatures: array[int]) -> None:
     """Which skeletons hold each segment, behind many of them their signatures: see `index.fuzzy`."""
-    postings: dict[int, array[int]] = {}
+    postings: defaultdict[int, array[int]] = defaultdict(_empty)
     for number, skeleton in enumerate(skeletons):
         if fuzzy.MIN_LENGTH <= len(skeleton) <= fuzzy.MAX_LENGTH:
             for segment in set(fuzzy.segments_of(skeleton)):
-                postings.setdefault(segment, array("I")).append(number)
+                postings[segment].append(number)
     segments = sorted(postings)
     sections.done["segment.directory"] = directory(sections.put("segment.hashes", "I", segments), width=32)
     flat, ends = array("I"), array("I", [0])
@@ -306,6 +365,10 @@ def _segments(sections: Sections, skeletons: Sequence[str], signatures: array[in
         ends.append(len(flat))
     sections.put("segment.lists", "I", ends)
     sections.put("segment.postings", "I", flat)
+
+
+def _empty() -> array[int]:
+    return array("I")
 
 
 def _steps(ascending: array[int]) -> Iterator[int]:

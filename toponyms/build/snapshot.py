@@ -15,7 +15,6 @@ import io
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,8 +121,8 @@ def iter_places(
             curated.setdefault(claim.place, []).append(claim)
     # a place stands in one part only, so the parts need not be merged and one at a time is in memory
     for path in part_paths(snapshot, parts):
-        for place, group in groupby(_in_order(path), key=lambda claim: claim.place):
-            claims = [*group, *curated.pop(place, ())]
+        for place, claims in _in_order(path):
+            claims += curated.pop(place, ())
             if _wanted(claims, countries):
                 yield place, claims
     for place, claims in curated.items():
@@ -149,15 +148,20 @@ def _curated(seeds: Path) -> Iterator[Claim]:
         yield from read_claims(path)
 
 
-def _in_order(path: Path) -> Iterator[Claim]:
-    last_place, last_key = "", ("", -1, "")
+def _in_order(path: Path) -> Iterator[tuple[str, list[Claim]]]:
+    """Every place of a part with its claims."""
+    place, claims, last = "", list[Claim](), ("", -1, "")
     for claim in read_claims(path):
-        if claim.place != last_place:
+        if claim.place != place:
+            if claims:
+                yield place, claims
             key = place_key(claim.place)
-            if key <= last_key:
-                raise BuildError(f"{path.name}: {claim.place} stands after {last_place}, places must be in order")
-            last_place, last_key = claim.place, key
-        yield claim
+            if key <= last:
+                raise BuildError(f"{path.name}: {claim.place} stands after {place}, places must be in order")
+            place, claims, last = claim.place, [], key
+        claims.append(claim)
+    if claims:
+        yield place, claims
 
 
 def open_table(path: Path) -> TextIO:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toponyms.build.entries import CURATED
-from toponyms.build.former import PRESENT, UNDATED, skeletons_of
+from toponyms.build.entries import CURATED, UNDATED
+from toponyms.build.former import PRESENT, skeletons_of
 from toponyms.build.names import is_cyrillic
 
 if TYPE_CHECKING:

@@ -160,6 +160,8 @@ LENGTHS = 32
 
 BUCKETS = LENGTHS * LEADING**2
 
+_SIGNS = bytes(min(max(letter - 96, 0), LEADING - 1) for letter in range(256))
+
 
 def bucket_of(skeleton: bytes) -> int:
     """Number of the bucket of a skeleton, by its length and its first two letters; ascends with the skeletons.
@@ -169,10 +171,10 @@ def bucket_of(skeleton: bytes) -> int:
     >>> bucket_of(b"1zavod") == bucket_of(b"2emear") < bucket_of(b"aemear")
     True
     """
-    first, second, *_ = *skeleton[:2], 0, 0
-    length = min(len(skeleton), LENGTHS - 1)
-    sign = _sign(first)
-    return (length * LEADING + sign) * LEADING + (_sign(second) if 0 < sign < LEADING - 1 else 0)
+    size = len(skeleton)
+    sign = _SIGNS[skeleton[0]] if size else 0
+    second = _SIGNS[skeleton[1]] if size > 1 and 0 < sign < LEADING - 1 else 0
+    return ((size if size < LENGTHS else LENGTHS - 1) * LEADING + sign) * LEADING + second
 
 
 def beginning(length: int, letters: str) -> tuple[int, int]:
@@ -184,10 +186,6 @@ def beginning(length: int, letters: str) -> tuple[int, int]:
     """
     low = bucket_of(letters[:2].encode().ljust(length, b"\0"))
     return low, low + (LEADING if len(letters) < 2 else 1)
-
-
-def _sign(letter: int) -> int:
-    return min(max(letter - 96, 0), LEADING - 1)
 
 
 def in_order(skeleton: str) -> tuple[int, str]:
@@ -247,11 +245,21 @@ def signature(word: str) -> int:
     """
     bits = 0
     for letter in set(word):
-        bits |= 1 << (ord(letter) - 97 & 31)
-        if letter in TWICE and word.count(letter) > 1:
-            bits |= 1 << 26 + TWICE.index(letter)
+        bits |= _BITS[letter]
+        if letter in _REPEATED and word.count(letter) > 1:
+            bits |= _REPEATED[letter]
     return bits
+
+
+class _Bits(dict[str, int]):
+    """The bit that says that a letter stands in a word."""
+
+    def __missing__(self, letter: str) -> int:
+        return 1 << (ord(letter) - 97 & 31)
 
 
 TWICE = "aionek"
 """The six letters that repeat most in the skeletons of settlements; 26 bits are taken by the letters themselves."""
+
+_BITS = _Bits((chr(point), 1 << (point - 97 & 31)) for point in range(128))
+_REPEATED = {letter: 1 << 26 + number for number, letter in enumerate(TWICE)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from operator import eq
 
 from toponyms.text.homoglyphs import Homoglyphs
 from toponyms.text.normalize import Normalizer, packaged, read_table
@@ -33,6 +32,7 @@ _CACHED = 20_000
 _MOST_FORMS = 4
 """Combinations of second readings of a stored name: a name with two such letters has them all."""
 
+_run = re.compile(r"([a-z])\1").search
 _runs = re.compile(r"([a-z])\1+").sub
 
 
@@ -53,7 +53,7 @@ class KeyRules:
         self._normalizer = normalizer
         self._homoglyphs = homoglyphs
         self._tables = {name: [list(row) for row in tables[name]] for name in _TABLES}
-        self.exact = normalizer.normalize
+        self.exact: Callable[[str], str] = normalizer.normalize
         self.repair = homoglyphs.repair
         self.lookalike = homoglyphs.lookalike
         self._sound = _Letters(normalizer)
@@ -88,7 +88,12 @@ class KeyRules:
             by_id[row[0]].own.append(_Rule(row))
         for reading in self._readings:
             reading.inherit(self._readings[0])
-        self._apart = {"uk"}.union(*(reading.languages for reading in self._readings))
+        # A tag with a script (uk-Latn) is a romanization, not that language's own spelling.
+        self._spelt: dict[str, list[_Reading]] = {}
+        for reading in self._readings:
+            for language in reading.languages:
+                self._spelt.setdefault(language, []).append(reading)
+        self._apart = {"uk", *self._spelt}
 
     # Making keys
 
@@ -155,10 +160,8 @@ class KeyRules:
             found = {self._readings[0].read(folded): None}
             if folded is not key:
                 found[self._readings[0].read(key.translate(self._base))] = None
-            # A tag with a script (uk-Latn) is a romanization, not that language's own spelling.
-            for reading in self._readings:
-                if language in reading.languages:
-                    found[reading.read(folded)] = None
+            for reading in self._spelt.get(language, ()):
+                found[reading.read(folded)] = None
         found.pop("", None)
         return tuple(found)
 
@@ -174,13 +177,13 @@ class KeyRules:
 
     def _in_russian_dress(self, key: str) -> list[str]:
         """What a Ukrainian name is in Russian spelling, as far as the key can tell: none, one or two forms."""
-        forms = ["^" + key.replace(" ", "$ ^") + "$"]
+        first = last = marked = "^" + key.replace(" ", "$ ^") + "$"
         for from_, to in self._cognates:
-            if from_ in forms[0]:
-                forms = [forms[0].replace(from_, to[0]), forms[-1].replace(from_, to[-1])]
-        if len(forms) == 1:
+            if from_ in first:
+                first, last = first.replace(from_, to[0]), last.replace(from_, to[-1])
+        if first is marked:
             return []
-        return [form.replace("^", "").replace("$", "") for form in dict.fromkeys(forms)]
+        return [form.replace("^", "").replace("$", "") for form in dict.fromkeys((first, last))]
 
     def _settled(self, folded: str) -> str:
         return self._end.finish(folded.lower().replace(" ", ""))
@@ -380,24 +383,26 @@ class _Reading:
 class _End:
     """The last step of every skeleton: one letter for one sound, no spaces."""
 
-    __slots__ = ("_replacements",)
+    __slots__ = ("_find", "_replacements")
 
     def __init__(self, rows: Rows) -> None:
         silent, before = rows[0]
         self._replacements = [(silent + vowel, vowel) for vowel in before]
         self._replacements += [(from_, to) for from_, to in rows[1:]]
+        by_letter: dict[str, list[str]] = {}
+        for from_, _ in self._replacements:
+            by_letter.setdefault(from_[0], []).append(re.escape(from_[1:]))
+        self._find = re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())).search
 
     def finish(self, key: str) -> str:
-        if True in map(eq, key, key[1:]):
+        if _run(key):
             key = _runs(_one, key)
-        # Plain replacements beat a regular expression here: most names have one or two of the sequences.
-        before = ""
-        while key != before:
-            before = key
+        # One search tells that nothing is left to do, most often at once; plain replacements are faster than a pattern.
+        while self._find(key):
             for from_, to in self._replacements:
                 if from_ in key:
                     key = key.replace(from_, to)
-            if key is not before and True in map(eq, key, key[1:]):
+            if _run(key):
                 key = _runs(_one, key)
         return key
 

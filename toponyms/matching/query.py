@@ -359,7 +359,7 @@ def readings(text: str, words: GenericWords) -> list[Reading]:
     >>> reading.core, sorted(reading.says)
     ('Bakhmut', [('admin', 2), ('part', 0)])
     """
-    raw = parted(_GLUED_DOT.sub(r"\1. ", text).split(), words)
+    raw = parted((_GLUED_DOT.sub(r"\1. ", text) if "." in text else text).split(), words)
     if not raw:
         return [Reading(text, text)]
     return [_strip(text, raw, [_folded(token) for token in raw], words)]

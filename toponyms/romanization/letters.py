@@ -86,20 +86,28 @@ class LetterModel:
         Witten-Bell smoothing (IEEE Transactions on Information Theory 37:4, 1991): a context that was followed by many
         different letters leaves more room for one that never followed it.
         """
-        words = list(words)
-        letters = EDGE + "".join(sorted({*alphabet, *(letter for word in words for letter in word)} - {EDGE}))
+        times: dict[str, int] = {}
+        for word in words:
+            times[word] = times.get(word, 0) + 1
+        letters = EDGE + "".join(sorted(set(alphabet).union(*times) - {EDGE}))
         size = len(letters)
         codes = {letter: code for code, letter in enumerate(letters)}
         counts: dict[int, list[int]] = {}
         dense: list[list[int]] = [[0] * size, [0] * size**2, [0] * size**3]
-        for word in words:
+        base = size**3
+        for word, count in times.items():
             last = 0
             for letter in word + EDGE:
                 code = codes[letter]
-                for order, table in enumerate(dense):
-                    table[(last * size + code) % size ** (order + 1)] += 1
-                counts.setdefault(last, [0] * size)[code] += 1
-                last = (last * size + code) % size**3
+                if last not in counts:
+                    counts[last] = [0] * size
+                counts[last][code] += count
+                last = (last * size + code) % base
+        for last, row in counts.items():
+            for code, count in enumerate(row):
+                if count:
+                    for order, table in enumerate(dense):
+                        table[(last * size + code) % size ** (order + 1)] += count
         shares: list[float] = [1.0 / size] * size
         for order, table in enumerate(dense):
             lower, shares = shares, []
@@ -113,7 +121,7 @@ class LetterModel:
             smoothed = _smoothed(row, shares[start : start + size])
             four.update({last * size + code: _stored(smoothed[code]) for code, count in enumerate(row) if count})
             back[last] = _stored(sum(map(bool, row)) / (sum(row) + sum(map(bool, row))))
-        return cls(letters, bytes(map(_stored, shares)), four, back, len(words) if names is None else names)
+        return cls(letters, bytes(map(_stored, shares)), four, back, sum(times.values()) if names is None else names)
 
 
 def _smoothed(counts: Sequence[int], lower: Sequence[float]) -> list[float]:

@@ -10,7 +10,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # Patterns as text: `re` compiles them when a text that is not ASCII first needs them, not at import.
 _LETTERS = r"[^\W\d_]+"
@@ -29,10 +29,11 @@ class Homoglyphs:
     True
     """
 
-    __slots__ = ("_to_cyrillic", "_to_latin", "pairs")
+    __slots__ = ("_finders", "_to_cyrillic", "_to_latin", "pairs")
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.pairs = tuple(pairs)
+        self._finders: tuple[Callable[[str], object], ...] = ()
         self._to_cyrillic: dict[int, str] = {}
         self._to_latin: dict[int, str] = {}
         for latin, cyrillic in self.pairs:
@@ -43,7 +44,12 @@ class Homoglyphs:
 
     def repair(self, text: str) -> str:
         """The text with every mixed word in one alphabet; a word that cannot be moved whole stays as it is."""
-        if text.isascii() or not (re.search(_CYRILLIC_LETTER, text) and re.search(_LATIN_LETTER, text)):
+        if text.isascii():
+            return text
+        if not self._finders:
+            self._finders = re.compile(_CYRILLIC_LETTER).search, re.compile(_LATIN_LETTER).search
+        cyrillic, latin = self._finders
+        if not (cyrillic(text) and latin(text)):
             return text
         return re.sub(_LETTERS, self._repaired, text)
 

@@ -23,8 +23,10 @@ seconds, one character can become 18 (U+FDFA), and the longest name of a place h
 _CACHED = 20_000
 """Characters whose class is remembered: more than a text in any script needs, and 2 MB at most."""
 
-# Latin and Cyrillic letters that are composed, have one lower case and need no NFKC, with the usual marks between them.
-_SIMPLE = r"[ -~À-ÖØ-Þà-öø-ÿĀ-įĴ-ľŁ-ňŊ-žЀ-ҁҊ-ҿӁ-ӿʼ‘’“”„«»′–—]*"
+# Latin and Cyrillic letters that are composed, have one lower case and need no NFKC; and the usual marks between them.
+_LETTERS = r"A-Za-zÀ-ÖØ-Þà-öø-ÿĀ-įĴ-ľŁ-ňŊ-žЀ-ҁҊ-ҿӁ-ӿ"
+_PLAIN = rf"[ 0-9{_LETTERS}]*"
+_SIMPLE = rf"[ -~{_LETTERS}ʼ‘’“”„«»′–—]*"
 _QUOTE_IN_WORD = r"(?<=[^\W\d_])[\"”](?=[^\W\d_])"
 
 
@@ -35,13 +37,27 @@ class Normalizer:
     True
     """
 
-    __slots__ = ("_ends", "_invisible", "_is_simple", "_ranges", "_rows", "_starts", "_table", "_unassigned")
+    __slots__ = (
+        "_ends",
+        "_invisible",
+        "_is_plain",
+        "_is_simple",
+        "_lasting",
+        "_ranges",
+        "_rows",
+        "_starts",
+        "_table",
+        "_unassigned",
+    )
 
     def __init__(self, rows: Iterable[tuple[str, str, str]], unassigned: str) -> None:
         """`rows`: code point or range (`U+0300-036F`), role, what it becomes; `unassigned`: lines of hex ranges."""
         self._rows = tuple(rows)
         self._unassigned = unassigned
+        self._is_plain: Callable[[str], object] | None = None
         self._is_simple: Callable[[str], object] | None = None
+        self._lasting: set[str] = set()
+        """Characters met in keys that are their own key."""
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._table = _Becomes(self)
@@ -61,21 +77,49 @@ class Normalizer:
         text = text[:MAX_LENGTH]
         if '"' in text or "”" in text:
             text = re.sub(_QUOTE_IN_WORD, "", text)
-        if text.isascii() or self._simple(text):
-            return " ".join(text.lower().translate(self._table).split())
+        if not text.isascii():
+            if self._plain(text):
+                return " ".join(text.lower().split())
+            if not self._simple(text):
+                return self._of_any(text)
+        return " ".join(text.lower().translate(self._table).split())
+
+    def _plain(self, text: str) -> bool:
+        # Compiled when first needed, as below: ASCII names, the most, do not need them.
+        if self._is_plain is None:
+            self._is_plain = re.compile(_PLAIN).fullmatch
+        return self._is_plain(text) is not None
+
+    def _simple(self, text: str) -> bool:
+        if self._is_simple is None:
+            self._is_simple = re.compile(_SIMPLE).fullmatch
+        return self._is_simple(text) is not None
+
+    def _of_any(self, text: str) -> str:
+        folded = text.casefold()
+        if (
+            self._lasting.issuperset(folded)
+            and unicodedata.is_normalized("NFKC", text)
+            and unicodedata.is_normalized("NFKC", folded)
+        ):
+            return " ".join(folded.split())[:MAX_LENGTH].rstrip()
         # Folding and dropping can make room for one more composition; three rounds have always been enough.
         for _ in range(6):
             key = self._round(text)
             if key == text:
                 break
             text = key
+        if len(self._lasting) < _CACHED:
+            self._lasting.update(filter(self._lasts, set(text) - self._lasting))
         return text
 
-    def _simple(self, text: str) -> bool:
-        # Compiled when first needed: ASCII names, the most, do not need it.
-        if self._is_simple is None:
-            self._is_simple = re.compile(_SIMPLE).fullmatch
-        return self._is_simple(text) is not None
+    def _lasts(self, char: str) -> bool:
+        """Whether a character is its own key wherever it stands in a text that is composed and folded."""
+        if char == " ":
+            return True
+        point = ord(char)
+        stays = self._invisible[point] == char and self._table[point] == char and char.casefold() == char
+        return stays and not self.unassigned(point)
 
     def _round(self, text: str) -> str:
         pieces = []

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from toponyms.text.normalize import MAX_LENGTH, apostrophes, normalize, packaged, read_table
+from toponyms.text.normalize import _PLAIN, MAX_LENGTH, Normalizer, apostrophes, normalize, packaged, read_table
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,33 @@ def test_one_form_for_every_way_of_typing(text: str, key: str) -> None:
 @pytest.mark.parametrize("apostrophe", apostrophes())
 def test_every_apostrophe_is_the_same(apostrophe: str) -> None:
     assert normalize(f"Куп{apostrophe}янськ") == "купянськ"
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=6), max_size=6))
+def test_what_was_asked_before_changes_no_key(texts: list[str]) -> None:
+    for text in texts:
+        normalize(text)
+        normalize(text.casefold())
+    rows, ranges = packaged().rows, packaged().unassigned_ranges
+    for text in texts:
+        assert normalize(text) == Normalizer(rows, ranges).normalize(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["上海市", "Οὐκρανία", "الخرطوم", "ᲗᲑᲘᲚᲘᲡᲘ", "a\u0345\u0301", "İzmir", "ﬁx ﬁ", "नई दिल्ली"]
+)
+def test_a_text_met_again_has_the_same_key(text: str) -> None:
+    fresh = Normalizer(packaged().rows, packaged().unassigned_ranges)
+    first = fresh.normalize(text)
+    assert [fresh.normalize(form) for form in (text, first, f" {text}  ")] == [first] * 3
+
+
+def test_plain_letters_are_their_own_keys() -> None:
+    letters = [char for char in map(chr, range(0x3000)) if re.fullmatch(_PLAIN, char)]
+    rows, ranges = packaged().rows, packaged().unassigned_ranges
+    for char in letters:
+        text = f"a{char}b"
+        assert normalize(text) == text.lower() == Normalizer(rows, ranges)._of_any(text)
 
 
 def test_the_length_is_capped_before_and_after_composition() -> None:
