@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -120,7 +120,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
 )
 """Name, type of the numbers (struct code) and meaning of every section, in the order of the file."""
 
-CLAIM_BLOCK = 256
+CLAIM_BLOCK = 1024
 """Places a compressed block of claims: small enough to unpack in a few milliseconds."""
 
 GRID_DEGREES = 0.5

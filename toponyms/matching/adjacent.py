@@ -32,6 +32,9 @@ MAX_UNITS = 3
 MAX_WORDS = 8
 """A longer text is a sentence, or has commas."""
 
+MAX_LEAD = 3
+"""Words among which the adjective of a country is looked for: "in eastern Ukrainian Bakhmut"."""
+
 ADMIN = PLACE_KINDS.index("admin")
 COUNTRY = PLACE_KINDS.index("country")
 FIRST_LEVEL = ADMIN << 4 | 1
@@ -44,6 +47,23 @@ def parted(text: str, index: Index, hints: HintFinder, words: GenericWords) -> s
     pieces = [_parted(piece.split(), index, hints, words) for piece in text.split(",")]
     made = ", ".join(", ".join(piece) for piece in pieces if piece)
     return made if made.count(",") > text.count(",") else ""
+
+
+def of_nation(text: str, hints: HintFinder, words: GenericWords) -> str:
+    """The text with the adjective of a country at its front put behind, "" where there is none.
+
+    "украинский город Харьков" -> "город Харьков, украинский".
+    """
+    tokens = text.split()
+    if not 1 < len(tokens) <= MAX_WORDS:
+        return ""
+    for at, token in enumerate(tokens[:MAX_LEAD]):
+        if hints.is_country(token):
+            return f"{' '.join(tokens[at + 1 :])}, {token}" if tokens[at + 1 :] else ""
+        small = token.casefold().strip(".,")
+        if not (words.stopword(small) or words.relation(small)):
+            return ""
+    return ""
 
 
 def names_first(answer: Answer, apart: str, recall: Recall) -> bool:

@@ -128,11 +128,14 @@ class Take:
         self.slips, self.sure, self.passed = 0, False, False
 
     @property
+    def spelt(self) -> bool:
+        """Whether the best answer is a name as it is spelt, or a case form of one."""
+        return self.best is not None and self.best.scored[0].hit.channel <= INFLECTION
+
+    @property
     def named(self) -> bool:
         """Whether the best answer is a name as it is spelt, or a sure one in another spelling."""
-        return self.best is not None and (
-            self.best.scored[0].confidence >= SURE or self.best.scored[0].hit.channel <= INFLECTION
-        )
+        return self.spelt or (self.best is not None and self.best.scored[0].confidence >= SURE)
 
     def answer(self) -> Answer:
         """The best answer, or that there is none, with what the reader should know."""

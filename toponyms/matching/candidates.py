@@ -100,6 +100,8 @@ class Candidates:
             hits: dict[int, Hit] = {}
             # a text that is a stored name in full ("West Jordan", "Kyiv region") is not taken apart
             self._recall.exact(form.whole, hits, whole=True)
+            if not hits and attempt.part is not None and attempt.part.led_by(form):
+                self._recall.exact(attempt.part.text, hits, whole=True)  # "the so-called X People's Republic"
             if form.core and form.core != form.whole and not any(map(passes, hits)):
                 if not form.says and attempt.part is not None:
                     least = 1 if attempt.part.relation == "part" else 2  # "Upper Kamyanske" sooner than above Kamianske

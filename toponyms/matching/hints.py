@@ -196,7 +196,7 @@ class HintFinder:
 
     def is_country(self, text: str) -> bool:
         """Whether a text, as it is spelt, is best known as the name of a country."""
-        hint = self.find(text)
+        hint = self.spelt(text)
         if hint is None or hint.slipped:
             return False
         index = self._index

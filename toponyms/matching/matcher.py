@@ -5,7 +5,7 @@ from __future__ import annotations
 from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
-from toponyms.matching.adjacent import names_first, parted
+from toponyms.matching.adjacent import names_first, of_nation, parted
 from toponyms.matching.attempts import SURE, Answer, Attempt, Take, beside, better, is_doubtful, names, passes_over_area
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.candidates import Candidates
@@ -113,18 +113,28 @@ class Matcher:
             lettered, retyped = self.misread.lettered(text), self.misread.retyped(text)
             for read, note in (*lettered, *retyped):
                 take = self._read(read, constraints, note)
-                if take.named:
-                    return take.answer()
+                if take.spelt or (take.named and ((read, note) in lettered or looks_typed(text))):
+                    return take.answer()  # letters alone ("Zmiif") are typed so only if they give a name as it is spelt
                 if retyped and note is retyped[0][1] and looks_typed(text):
                     first = take  # ",fvven" is no slip of anything in Latin letters
         self._read_slips(first)
         return first.answer()
 
     def _side_by_side(self, text: str, constraints: Constraints) -> Answer | None:
-        """The answer to a name and the units that it lies in, side by side without a comma, None if it is none such."""
-        apart = parted(text, self.index, self.hints, self.words) if len(text) <= MAX_LENGTH else ""
+        """The answer to a name beside the units that it lies in or a country's adjective, None if it is none such."""
+        if len(text) > MAX_LENGTH:
+            return None
+        apart = parted(text, self.index, self.hints, self.words)
         best = self._read(apart, constraints, "", lists=False).best if apart else None
-        return best if best is not None and names_first(best, apart, self.recall) else None
+        if best is not None and names_first(best, apart, self.recall):
+            return best
+        apart = of_nation(text, self.hints, self.words)
+        best = self._read(apart, constraints, "", lists=False).best if apart else None
+        if best is not None and names_first(best, apart, self.recall):
+            first = best.scored[0]
+            if first.form.says or self._standing.known(first.row):  # "Ukrainska Pravda" is no village
+                return best
+        return None
 
     def _nested(self, text: str, best: Answer, constraints: Constraints) -> Answer | None:
         """The answer to names with slashes between of which one lies in the other, None if they are none such.

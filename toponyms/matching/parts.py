@@ -66,6 +66,10 @@ class Part:
         """Whether it ends what a dash joins: "X - Y area", "X - Y highway"."""
         return self.join == "dash" and (self.relation == "near" or self.role in ("thing", "street", "sector"))
 
+    def led_by(self, form: Reading) -> bool:
+        """Whether a reading takes more than a type word off: the small words before the part as well."""
+        return form is self.alternates[0][0] and self.text not in (form.whole, form.core)
+
     def __repr__(self) -> str:
         return f"Part({self.text!r}, {self.join!r}, {self.role!r}, {self.relation!r})"
 

@@ -107,6 +107,9 @@ def cut(raw: Sequence[str], tokens: Sequence[str], words: GenericWords, cased: b
         if what == "before" and named:
             out.append(Phrase(start, at, join))
             start, join, content, named, closed = at, "stop", False, False, False
+        if what == "lead" and cased and content and not named and _opens_town(words, _bare(tokens, at, size)):
+            out.append(Phrase(start, at, join))  # "the border town of X": what sort of town it is
+            start, join, content, closed = at, "stop", False, False
         if what in ("before", "lead"):
             opened = opened or any(row.says == "settlement" for row in words.lookup(_bare(tokens, at, size)))
             at += size
@@ -157,6 +160,11 @@ def cut(raw: Sequence[str], tokens: Sequence[str], words: GenericWords, cased: b
 
 def _bare(tokens: Sequence[str], at: int, size: int) -> str:
     return " ".join(tokens[at : at + size]).strip(_EDGES)
+
+
+def _opens_town(words: GenericWords, phrase: str) -> bool:
+    """Whether a phrase is a type word of a settlement that stands before its name."""
+    return any(row.says == "settlement" and row.position != "after" for row in words.lookup(phrase))
 
 
 def _is_type(words: GenericWords, token: str) -> bool:

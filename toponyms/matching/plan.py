@@ -90,8 +90,15 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
             break  # "wounded in the leg": the first word may be no name
         firm, soft, others = _around(parts, number)
         before = [parts[at] for at in range(number) if parts[at].role in ("name", "thing")]
+        if parts[number].role == "area" and parts[0].possessive:
+            before = []
         passed = 0 if number == first else min(2, sum(part.role == "name" for part in before))
         out.append(Plan(number, firm, soft, others, passed, bool(before)))
+    if len(parts) > 1 and parts[0].typed and parts[1].role == "name" and parts[1].join in ("of", "stop"):
+        # "Ukrainian city of A", "the Donbas town A": what stands before the type word only says where, if it is a place
+        firm, soft, others = _around(parts, 1)
+        out.insert(0, Plan(1, [parts[0].alternates[0][0].core, *firm], soft, others, 0, False))
+        out[0].turned = True
     if len(parts) > 1 and parts[0].role == "district" and parts[1].role == "name" and parts[1].join == ",":
         # "Y raion, A": as likely as the district Y of A, if A lies in a unit Y
         firm, soft, others = _around(parts, 1)
@@ -152,8 +159,10 @@ def _points(parts: Sequence[Part], number: int) -> bool:
         if not before or part.role not in AREAS:
             return not before or part.join not in ("of", "to") or before[-1].open or bool(part.relation) or part.typed
         return part.role == "district" and (part.join not in ("of", "to") or before[-1].open)
-    if part.role == "area" or part.possessive:
+    if part.possessive:
         return False
+    if part.role == "area":
+        return number == 1 and before[0].possessive  # "Ukraine's X region"
     if part.role == "district":
         return before[-1].possessive or all(other.role in (*NAMELESS, "thing") for other in before)
     if part.typed or part.relation in POINTING or part.join == "in":
