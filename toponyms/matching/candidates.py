@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from toponyms.matching.chance import METROPOLIS
 from toponyms.matching.constraints import Filter
 from toponyms.matching.hints import box_of
@@ -39,15 +41,11 @@ FRONT = 6.0
 """How far below a place outside Ukraine that is no metropolis is put beside a word for a front, in nats:
 "Новопавловское направление" is called after a village by the front, no town far from it; "Брянское" after Bryansk."""
 
-REGION = frozenset({("admin", 1)})
-"""What type words for first-level units say."""
-
-SURROUNDED = 4.0
-"""How far below the unit around it a city is put that is a unit as well, in nats: as much as a type word says."""
-
-
 COUNTRY_INSIDE = 0.5
 """How much lying in the country that the caller names counts, beside 1 for lying in a hint."""
+
+
+_channel = attrgetter("channel")
 
 
 class Candidates:
@@ -110,7 +108,11 @@ class Candidates:
                     self._recall.exact(form.core, hits, whole=False)
             elif form.core != form.whole and not form.says and form.core:
                 form = Reading(form.whole, form.whole, dropped=form.dropped, derived=form.derived)  # "Западный Буг"
-            settled = any(self._standing.settles(hit, form, constraints) and passes(hit.place) for hit in hits.values())
+            settled = False
+            for hit in hits.values():
+                if self._standing.settles(hit, form, constraints) and passes(hit.place):
+                    settled = True
+                    break
             adjectives = self._adjectives(form, hits, passes, settled=settled)
             if adjectives is not None:
                 hits = adjectives
@@ -143,7 +145,7 @@ class Candidates:
                 # a case form of a well-known name ("Молдове") is seldom the village that has it for a name
                 self._grammar.inflection(form.core, hits)
             attempt.known = attempt.known or bool(hits)
-            attempt.exact = attempt.exact or EXACT in [hit.channel for hit in hits.values()]
+            attempt.exact = attempt.exact or EXACT in map(_channel, hits.values())
             if form.core and adjectives is None and not settled:
                 translate(self._recall, form, attempt.part, hits, passes, self._standing.common_noun)
             self._score(form, hits, passes, attempt, constraints, best)
@@ -250,8 +252,10 @@ class Candidates:
             passed = [hit for hit in passed if hit.channel == EXACT or self._standing.stands_alone(hit)]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
             index, prominence = self._index, self._index.place_prominence  # the little known ones count by number
-            against = self._scorer.contradicts  # the one reservoir among fifty villages is not passed over
-            passed.sort(key=lambda hit: (against(form.says, hit.place), -prominence[hit.place], hit.place))
+            passed.sort(key=lambda hit: (-prominence[hit.place], hit.place))
+            if form.says:
+                against = self._scorer.contradicts  # the one reservoir among fifty villages is not passed over
+                passed.sort(key=lambda hit: against(form.says, hit.place))
             if index.overlaid:
                 passed.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))
             attempt.rest += len(passed) - self._most

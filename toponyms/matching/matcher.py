@@ -68,6 +68,7 @@ class Matcher:
         if weights is None:
             weights = Weights.from_bytes(index["rules.weights"])
         self.limits = weights["limits"]
+        self._forms = int(self.limits["fuzzy_forms"])
         self._nil, self._calibration = weights["nil"], Calibration(weights["calibration"])
         grammar = Inflection.from_bytes(index["rules.endings"])
         lands = Lands(index)
@@ -162,22 +163,24 @@ class Matcher:
             constraints = constraints.nearer(query.point)
         attempts = self._attempts(query, lists=lists)
         take = Take(constraints, attempts, f"read as {text[:60]!r}: {note}" if note else "")
-        take.slips = int(self.limits["fuzzy_forms"])
+        take.slips = self._forms
         # only what no attempt finds is taken for a slip; of a text in parts not the whole
         for number, attempt in enumerate(attempts):
             answer = self._tried(attempt, constraints)
-            unsure = answer is None or is_doubtful(answer)
+            tried = answer
+            unsure = tried is None or is_doubtful(tried)
             if unsure and attempt.part is not None and attempt.forms:
                 take.waiting.append(attempt)
                 follower = attempts[number + 1] if number + 1 < len(attempts) else None
                 if follower is not None and follower.fallback and not attempt.known and answer is None:
                     # a name that is not known is sooner a slip than a stranger in the place named behind it
                     answer = self._slipped(take, take.waiting.pop(), spelt=False)
-            take.best = better(take.best, answer)
-            if take.best is not None and (
-                take.best.scored[0].confidence >= SURE or (names(attempt) and not is_doubtful(take.best))
-            ):
-                take.sure = not is_doubtful(take.best)
+            take.best = best = better(take.best, answer)
+            if best is None:
+                continue
+            doubtful = unsure if best is tried else is_doubtful(best)
+            if best.scored[0].confidence >= SURE or (names(attempt) and not doubtful):
+                take.sure = not doubtful
                 take.passed = passes_over_area(query.parts, attempt)
                 break
         return take
@@ -213,7 +216,16 @@ class Matcher:
         """In which order the parts are tried as the name, each with the others as hints; the whole text comes first."""
         parts = query.parts
         out: list[Attempt] = []
-        if query.composite:
+        composite = query.composite
+        if len(parts) == 1 and not composite:  # one name, the usual case: there is nothing to plan
+            attempt = Attempt(
+                [reading for alternate in parts[0].alternates for reading in alternate if reading.core][:MAX_FORMS],
+                [],
+                0,
+            )
+            attempt.part = parts[0]
+            return [attempt] if attempt.forms else out
+        if composite:
             # a long one may be a stored name still, letter for letter
             core = query.text if len(query.text.split()) <= WHOLE_WORDS else ""
             out.append(Attempt([Reading(query.text, core)], [], 0))
@@ -228,9 +240,9 @@ class Matcher:
         for plan in plans(parts, cased=query.cased):
             forms = [reading for alternate in parts[plan.name].alternates for reading in alternate if reading.core]
             if forms[:left]:
-                attempt = self._attempt(plan, parts, forms[:left])
-                if attempt is not None:
-                    out.append(attempt)
+                planned = self._attempt(plan, parts, forms[:left])
+                if planned is not None:
+                    out.append(planned)
                     left -= len(forms)
         if lists and lists_units(parts) and all(self.hints.is_town(part.text, self._inflected) for part in parts):
             for attempt in out:

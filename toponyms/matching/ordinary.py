@@ -120,6 +120,8 @@ class Unlikely:
         form = forms[0] if forms else None
         if form is None or form.says or form.core != form.whole or " " in form.core:
             return 0.0
+        if self._everyday is not None and self._is_rare(self._recall.key(form.core)):
+            return 0.0
         best = max(scored, key=lambda candidate: candidate.score)
         if self._index.place_prominence[best.hit.place] >= METROPOLIS:
             return 0.0  # nothing that is added to nothing reaches it
@@ -132,6 +134,11 @@ class Unlikely:
         if is_latin(key) or any(candidate.hit.channel == EXACT for candidate in scored):
             return 0.0
         return float(any(base in words or base in people for base in self._recall.grammar.nominatives(key)))
+
+    def _is_rare(self, key: str) -> bool:
+        """Whether a Latin text is no word of the tables that have been read."""
+        words, people, _ = self._words()
+        return key not in words and key not in people and is_latin(key)
 
     def is_code(self, hit: Hit, *, hinted: bool) -> bool:
         """Whether an abbreviation is one that is not written so, or, without a hint, the code of an airport.
@@ -162,15 +169,15 @@ class Unlikely:
         """
         if candidate.own[SAID] <= CONTRADICTED:  # "Donetska oblast" is not the town
             return True
-        if self._names_people(candidate) or self._bare_adjective(candidate, constraints):
+        form, other = candidate.form, candidate.hit.channel != EXACT
+        if other and (self._names_people(candidate) or self._bare_adjective(candidate, constraints)):
             return True
-        if self._lacks_type(candidate, constraints) or self._is_no_site(candidate):
+        if self._lacks_type(candidate, constraints) or (form.derived and self._is_no_site(candidate)):
             return True
-        form = candidate.form
         if not bare or form.says or form.core != form.whole:
             return False
         key = self._recall.key(form.core)
-        if self._chance_form(candidate) or self._surname(candidate, key) or self._is_word(candidate, key):
+        if (other and self._chance_form(candidate)) or self._surname(candidate, key) or self._is_word(candidate, key):
             return True
         return " " not in key and self._by_chance(candidate, key)
 
@@ -228,16 +235,16 @@ class Unlikely:
         return self._features[index.place_feature[place]].startswith(TYPED)
 
     def _is_no_site(self, candidate: Scored) -> bool:
-        """Whether an airport, a station or a port is looked for in a river: those stand at towns."""
+        """Whether an airport, a station or a port that stands beside a name is looked for in a river, not at a town."""
         form = candidate.form
-        if not form.derived or form.says or form.types.isdisjoint(AT_TOWNS):
+        if form.says or form.types.isdisjoint(AT_TOWNS):
             return False
         return PLACE_KINDS[self._index.place_kind[candidate.row] >> 4] in NATURE
 
     def _names_people(self, candidate: Scored) -> bool:
-        """Whether a candidate is a country by what its people are called: "Syrians", not "сирийского"."""
+        """Whether one in another spelling is a country by what its people are called: "Syrians", not "сирийского"."""
         index, hit = self._index, candidate.hit
-        if hit.channel == EXACT or index.row_facts[hit.row] & KIND_MASK != ADJECTIVE_NAME:
+        if index.row_facts[hit.row] & KIND_MASK != ADJECTIVE_NAME:
             return False
         if index.place_kind[hit.place] >> 4 != COUNTRY:
             return False

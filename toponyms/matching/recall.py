@@ -70,7 +70,7 @@ class Recall:
         key = self.key(text)
         number = self._index.find_key(key)
         if number >= 0:
-            self.keeper.keep(number, hits, EXACT, 0.0, text, key, whole)
+            self.keeper.keep_rows(self._index.rows_of(number), hits, EXACT, 0.0, text, key, whole)
 
     def skeleton(self, text: str, hits: dict[int, Hit], *, whole: bool) -> None:
         """Places one of whose names has a skeleton in common with this text: another romanization or spelling."""
