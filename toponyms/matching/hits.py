@@ -131,4 +131,4 @@ def is_latin(text: str) -> bool:
     >>> is_latin("Británie"), is_latin("Британія")
     (True, False)
     """
-    return max(text, default="") < "\u0250"
+    return text.isascii() or max(text) < "\u0250"
