@@ -71,7 +71,7 @@ def index_of(words: list[str], folder: Path) -> Index:
         "row.facts": array("I", bytes(4 * count)),
         "row.place": array("I", bytes(4 * count)),
     }
-    under_way.key_rows = [array("I", [number]) for number in range(count)]
+    under_way.key_rows, under_way.key_starts = array("I", range(count)), array("I", range(count + 1))
     sections.skeletons(under_way, words)
     whole = tiny_path().read_bytes()
     rest = {name: whole[at : at + length] for name, (at, length, _) in read_header(tiny_path()).sections.items()}

@@ -12,6 +12,7 @@ checked by `verify`. The prose is in `docs/explain/index-format.md`; this table 
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 
 MAGIC = b"TOPONYM\n"
 FORMAT_VERSION = 8
@@ -220,11 +221,12 @@ def grid_cell(lat: float, lon: float) -> int:
     return row * GRID_COLUMNS + column
 
 
-def segment_bounds(length: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=128)  # asked for every length of every search, and for every skeleton that is stored
+def segment_bounds(length: int) -> tuple[tuple[int, int], ...]:
     """Start and length of the SEGMENTS pieces of a word, the shorter ones first.
 
     >>> segment_bounds(8)
-    [(0, 2), (2, 3), (5, 3)]
+    ((0, 2), (2, 3), (5, 3))
     """
     short, longer = divmod(length, SEGMENTS)
     bounds, start = [], 0
@@ -232,7 +234,7 @@ def segment_bounds(length: int) -> list[tuple[int, int]]:
         size = short + (number >= SEGMENTS - longer)
         bounds.append((start, size))
         start += size
-    return bounds
+    return tuple(bounds)
 
 
 def signature(word: str) -> int:

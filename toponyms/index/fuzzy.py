@@ -60,10 +60,10 @@ def segments_of(word: str) -> list[int]:
     2
     """
     length = len(word)
+    _, (second, size), (third, rest) = segment_bounds(length)
     return [
-        segment_hash(length, number, word[start : start + size])
-        for number, (start, size) in enumerate(segment_bounds(length))
-        if number
+        segment_hash(length, 1, word[second : second + size]),
+        segment_hash(length, 2, word[third : third + rest]),
     ]
 
 
