@@ -84,12 +84,15 @@ singular: the type word that each of them gets; position: where the names stand,
 "before" or "after" it; flag: "list" where the word is a singular form as well.
 """
 
+Capital = namedtuple("Capital", "word language")
+"""A word for a capital, in one of its case forms."""
+
 Rows = tuple[
     tuple[Generic, ...], tuple[Relation, ...], tuple[Stopword, ...], tuple[Thing, ...], tuple[Measure, ...],
-    tuple[Plural, ...],
+    tuple[Plural, ...], tuple[Capital, ...],
 ]  # fmt: skip
 
-FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv", "things.tsv", "measures.tsv", "plurals.tsv")
+FILES = ("generics.tsv", "relations.tsv", "stopwords.tsv", "things.tsv", "measures.tsv", "plurals.tsv", "capitals.tsv")
 """The tables of `toponyms/language/data`, in the order of the result of `load`."""
 
 _COLUMNS = (
@@ -99,13 +102,14 @@ _COLUMNS = (
     ("word", "language", "role", "note"),
     ("word", "language", "kind", "value", "note"),
     ("word", "language", "singular", "position", "flag"),
+    ("word", "language"),
 )
 
 
 def load(directory: str | PathLike[str] | None = None) -> Rows:
     """The rows of the tables, for compiling; `directory` holds other tables of the same names.
 
-    >>> generics, relations, stopwords, things, measures, plurals = load()
+    >>> generics, relations, stopwords, things, measures, plurals, capitals = load()
     >>> generics[0]
     Generic(word='м', says='settlement', level=0, type='', position='before', dotted=True, in_name=False, language='uk')
 
@@ -147,7 +151,14 @@ def load(directory: str | PathLike[str] | None = None) -> Rows:
         if not singular:
             raise BuildError(f"{paths[5]}:{number}: no singular")
         plurals.append(Plural(word, singular.replace(" ", "_"), position, flag, language))
-    return tuple(generics), tuple(relations), tuple(stopwords), tuple(things), tuple(measures), tuple(plurals)
+    capitals: list[Capital] = []
+    for number, (word, language) in read_table(paths[6], _COLUMNS[6]):
+        _check(f"{paths[6]}:{number}", word)
+        capitals.append(Capital(word, language))
+    return (
+        tuple(generics), tuple(relations), tuple(stopwords), tuple(things), tuple(measures), tuple(plurals),
+        tuple(capitals),
+    )  # fmt: skip
 
 
 def _is_number(text: str) -> bool:
@@ -169,14 +180,14 @@ def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
 def to_bytes(rows: Rows) -> bytes:
     """The tables as a section of a gazetteer file: the longest phrase, then for each table word and readings in turn.
 
-    >>> to_bytes(((Generic("oblast", "admin", 1, "", "both", False, False, "en"),), (), (), (), (), ()))
-    b'1\\x0coblast\\nadmin 1  both 0 0 en\\x0c\\x0c\\x0c\\x0c\\x0c'
+    >>> to_bytes(((Generic("oblast", "admin", 1, "", "both", False, False, "en"),), (), (), (), (), (), ()))
+    b'1\\x0coblast\\nadmin 1  both 0 0 en\\x0c\\x0c\\x0c\\x0c\\x0c\\x0c'
     """
     generics: dict[tuple[object, ...], list[str]] = {}
     for generic in rows[0]:
         generics.setdefault(generic[:-1], []).append(generic.language)
     plain = {key[:5] for key in generics if not key[5]}
-    blocks: list[dict[str, list[str]]] = [{}, {}, {}, {}, {}, {}]
+    blocks: list[dict[str, list[str]]] = [{}, {}, {}, {}, {}, {}, {}]
     for key, languages in generics.items():
         if key[5] and key[:5] in plain:
             continue  # the word counts without its dot as well
@@ -199,7 +210,8 @@ class GenericWords:
     """
 
     __slots__ = (
-        "_ends", "_generics", "_measures", "_plurals", "_relations", "_starts", "_stopwords", "_things", "longest",
+        "_capitals", "_ends", "_generics", "_measures", "_plurals", "_relations", "_starts", "_stopwords", "_things",
+        "longest",
     )  # fmt: skip
 
     longest: int
@@ -222,6 +234,7 @@ class GenericWords:
         self._things: dict[str, str] = {}
         self._measures: dict[str, str] = {}
         self._plurals: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
         self._starts: dict[str, int] | None = None
         self._ends: dict[str, int] | None = None
         try:
@@ -234,6 +247,7 @@ class GenericWords:
                 self._things,
                 self._measures,
                 self._plurals,
+                self._capitals,
             )
             for table, block in zip(tables, blocks, strict=True):
                 cells = block.split("\n") if block else []
@@ -299,6 +313,15 @@ class GenericWords:
                 except (IndexError, ValueError) as error:
                     raise GazetteerCorrupt(f"the measure {word!r} is damaged: {error}") from error
         return None
+
+    def capital(self, word: str) -> bool:
+        """Whether a word means a capital.
+
+        >>> words = GenericWords(load())
+        >>> words.capital("столицы"), words.capital("hlavní město"), words.capital("київ")
+        (True, True, False)
+        """
+        return word in self._capitals
 
     def plural(self, word: str) -> tuple[Plural, ...]:
         """The readings of a type word in the plural that names share, () for any other word.

@@ -6,13 +6,15 @@ from operator import attrgetter
 
 from toponyms.matching.chance import METROPOLIS
 from toponyms.matching.constraints import Filter
+from toponyms.matching.grammar import REGULAR
 from toponyms.matching.hints import box_of
 from toponyms.matching.hits import CALQUE, EXACT, is_latin, own_name
-from toponyms.matching.homonyms import share_spellings
+from toponyms.matching.homonyms import share_spellings, units_first
 from toponyms.matching.ordinary import CODE, SAID
 from toponyms.matching.parts import Reading
 from toponyms.matching.query import NUMBERED
 from toponyms.matching.translated import translate
+from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from toponyms.matching.recall import Recall
     from toponyms.matching.score import Scored, Scorer
     from toponyms.matching.standing import Standing
+
+LANDS = frozenset({PLACE_KINDS.index("country"), PLACE_KINDS.index("region")})
+"""Kinds of place whose name in full goes before what is left of it without its type word."""
 
 NEAR = 1.0
 """Edits up to which a slip is so good that no table is asked what else the text may have been."""
@@ -101,6 +106,8 @@ class Candidates:
             if not hits and attempt.part is not None and attempt.part.led_by(form):
                 self._recall.exact(attempt.part.text, hits, whole=True)  # "the so-called X People's Republic"
             if form.core and form.core != form.whole and not any(map(passes, hits)):
+                self._lands(form, hits, passes)
+            if form.core and form.core != form.whole and not any(map(passes, hits)):
                 if not form.says and attempt.part is not None:
                     least = 1 if attempt.part.relation == "part" else 2  # "Upper Kamyanske" sooner than above Kamianske
                     self._recall.calque(form.whole, hits, whole=True, native=False, least=least)  # "Old Sambir"
@@ -132,8 +139,8 @@ class Candidates:
                     # "lyman" is a type word, and part of names
                     self._grammar.inflection(form.whole, hits, whole=True)
                     self._recall.skeleton(form.whole, hits, whole=True)
-                if not (form.says or any(map(passes, hits))):
-                    self._grammar.land(form.core, hits)  # "Європейської"
+                if not any(map(passes, hits)):
+                    self._grammar.land(form.core, hits)  # "Європейської", "Арктического региона"
                 if not common:
                     self._respell(form, hits, passes, hinted=bool(constraints.country or passes.hints))
             elif (
@@ -149,10 +156,20 @@ class Candidates:
             if form.core and adjectives is None and not settled:
                 translate(self._recall, form, attempt.part, hits, passes, self._standing.common_noun)
             self._score(form, hits, passes, attempt, constraints, best)
+        units_first(self._index, best)
         scored = list(best.values())
         if len(scored) > 1 and any(form.says >= REGION for form in attempt.forms):
             self._hold_back_cities(scored)
         return scored
+
+    def _lands(self, form: Reading, hits: dict[int, Hit], passes: Filter) -> None:
+        """Add the countries and regions of whose name in full a text is a case form: "Республики Конго"."""
+        found: dict[int, Hit] = {}
+        self._grammar.inflection(form.whole, found, whole=True)
+        kinds = self._index.place_kind
+        for place, hit in found.items():
+            if hit.cost == REGULAR and kinds[place] >> 4 in LANDS and passes(place):
+                hits[place] = hit
 
     def _hold_back_cities(self, scored: list[Scored]) -> None:
         """Put a city that is a first-level unit of its own below the unit around it: "Moscow region", "Kiev region"."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from toponyms.matching.hits import EXACT, KIND_MASK, SKELETON
-from toponyms.types import NAME_KINDS
+from toponyms.matching.hints import ancestors
+from toponyms.matching.hits import CORE_BIT, EXACT, KIND_MASK, SKELETON
+from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from toponyms.index.reader import Index
     from toponyms.matching.hits import Hit
+    from toponyms.matching.score import Scored
 
 ROMANIZED = NAME_KINDS.index("romanized")
+VARIANT = NAME_KINDS.index("variant")
+SETTLEMENT, FIRST_LEVEL = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("admin") << 4 | 1
+
+BEHIND = 2.0
+"""Nats between a unit and a place in it that merely has its name."""
+
 BY_TABLE = "-Latn"
 """End of the tags of names that a romanization table made: every place of a name has those."""
 
@@ -41,3 +49,32 @@ def share_spellings(index: Index, hits: Collection[Hit], languages: frozenset[in
         for hit in hits:
             if hit.channel == SKELETON and names[hit.place] in spelt:
                 hit.cost = 0.0
+
+
+def units_first(index: Index, best: Mapping[int, Scored]) -> None:
+    """Hold a place back behind the first-level unit around it whose name it has in one spelling, by mistake of a list.
+
+    GeoNames has "Arizona" for Yuma, which shares no other name with the state; Peking shares most of its names.
+    """
+    units = {
+        place
+        for place, one in best.items()
+        if index.place_kind[place] == FIRST_LEVEL and index.row_facts[one.hit.row] & CORE_BIT
+    }
+    if not units:
+        return
+    for place, one in best.items():
+        if index.place_kind[place] >> 4 != SETTLEMENT or index.row_facts[one.hit.row] & KIND_MASK != VARIANT:
+            continue
+        around = next((row for row in ancestors(index, place) if row in units), None)
+        if around is None or best[around].hit.key != one.hit.key or best[around].score > one.score:
+            continue
+        own, unit = (index.text(index["place.name"][row]) for row in (place, around))
+        if not unit.startswith(own) and len(_spellings(index, place) & _spellings(index, around)) == 1:
+            one.hold_back(one.score - best[around].score + BEHIND)
+
+
+def _spellings(index: Index, place: int) -> set[str]:
+    """The names of a place as they are written."""
+    first = index["place.names"]
+    return {index.text(index.row_text[row]) for row in range(first[place], first[place + 1])}

@@ -9,7 +9,8 @@ from toponyms.matching.adjacent import names_first, of_nation, parted
 from toponyms.matching.attempts import SURE, Answer, Attempt, Take, beside, better, is_doubtful, names, passes_over_area
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.candidates import Candidates
-from toponyms.matching.constraints import Lands
+from toponyms.matching.capitals import Capitals
+from toponyms.matching.constraints import Constraints, Lands
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hints import HintFinder, ancestors
 from toponyms.matching.hits import EXACT, SKELETON
@@ -30,7 +31,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
-    from toponyms.matching.constraints import Constraints
     from toponyms.matching.parts import Part, Query
     from toponyms.matching.plan import Plan
     from toponyms.matching.score import Scored
@@ -87,11 +87,16 @@ class Matcher:
         self._candidates = Candidates(
             index, self.recall, self.scorer, self._standing, self._unlikely, self.allowed, listed, self.limits
         )
+        self._capitals = Capitals(index, self.words)
         self.same = self._standing.same
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
         readings = self.misread.decoded(text) if looks_broken(text) else []
+        if not readings and " " in text:
+            capital = self._capitals.read(text, self._country)
+            if capital:
+                return self._read(capital, constraints, "the capital that the text means").answer()
         first: Take | None = None
         for read, note in readings or ((text, ""),):
             take = self._read(read, constraints, note)
@@ -120,6 +125,11 @@ class Matcher:
                     first = take  # ",fvven" is no slip of anything in Latin letters
         self._read_slips(first)
         return first.answer()
+
+    def _country(self, text: str) -> int:
+        """The row of what a text means, -1 where that is not known."""
+        best = self._read(text, Constraints(), "").best
+        return best.scored[0].row if best is not None and best.scored[0].confidence >= SURE else -1
 
     def _side_by_side(self, text: str, constraints: Constraints) -> Answer | None:
         """The answer to a name beside the units that it lies in or a country's adjective, None if it is none such."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toponyms.geo.distance import KM_PER_DEGREE
-from toponyms.matching.hits import ADJECTIVE_NAME, CORE_BIT, EXACT, KIND_MASK
+from toponyms.matching.hits import ADJECTIVE_NAME, CORE_BIT, EXACT, INFLECTION, KIND_MASK
 from toponyms.matching.homonyms import is_listed
 from toponyms.matching.relation import apart
 from toponyms.matching.score import agreement
@@ -27,6 +27,10 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 """Kinds of name that a source vouches for."""
 
 COUNTRY, ADMIN = PLACE_KINDS.index("country"), PLACE_KINDS.index("admin")
+FIRST_LEVEL = ADMIN << 4 | 1
+
+UNTOLD = "und"
+"""The tag of names of which no source says the language."""
 
 ESTIMATE = POSITION_KINDS.index("estimate")
 
@@ -34,13 +38,14 @@ ESTIMATE = POSITION_KINDS.index("estimate")
 class Standing:
     """Judges hits and places of one index without looking at the other candidates."""
 
-    __slots__ = ("_double", "_double_km", "_index", "_listed", "_recall", "_settling", "_words")
+    __slots__ = ("_double", "_double_km", "_index", "_languages", "_listed", "_recall", "_settling", "_words")
 
     def __init__(
         self, index: Index, words: GenericWords, recall: Recall, listed: frozenset[int], limits: Mapping[str, float]
     ) -> None:
         """listed: languages of names that a source merely lists, see `homonyms`."""
         self._index, self._words, self._recall, self._listed = index, words, recall, listed
+        self._languages = index.lines("vocab.languages")
         self._settling = round(100 * limits["settling_prominence"])
         self._double_km = limits["double_km"]
         self._double = 1e5 * self._double_km / KM_PER_DEGREE + 1.0
@@ -58,7 +63,12 @@ class Standing:
         facts = self._index.row_facts[hit.row]
         if hit.channel == EXACT:
             return True
-        country = self._index.place_kind[hit.place] >> 4 == COUNTRY
+        kind = self._index.place_kind[hit.place]
+        if facts & CORE_BIT and hit.channel == INFLECTION and kind == FIRST_LEVEL:
+            # "Сахалина", "Arizonie"; "Харківська" is an adjective without its word, and so is "Wschodnia" in Polish
+            untold = self._languages[facts >> 5 & 0x7FF] == UNTOLD
+            return untold and not self._recall.grammar.adjectives.nouns(hit.key)
+        country = kind >> 4 == COUNTRY
         return not (facts & CORE_BIT or (facts & KIND_MASK == ADJECTIVE_NAME and not country))
 
     def common_noun(self, core: str) -> bool:

@@ -68,7 +68,7 @@ def test_a_preposition_is_a_type_word_only_with_its_dot(words: GenericWords) -> 
 
 
 def test_every_row_of_the_tables_is_found_again(words: GenericWords) -> None:
-    generics, relations, stopwords, things, measures, _ = load()
+    generics, relations, stopwords, things, measures, *_ = load()
     for generic in generics:
         readings = [row for row in words.lookup(generic.word) if generic.language in row.language.split(",")]
         wanted = (generic.says, generic.level, generic.position)
@@ -114,7 +114,7 @@ def test_damaged_bytes_say_so(data: bytes) -> None:
 
 
 def test_a_damaged_reading_says_so_when_it_is_asked_for() -> None:
-    words = GenericWords.from_bytes(b"1\foblast\nadmin one both 0 0 en\fnear\nnear\f\f\f\foblasts\noblast")
+    words = GenericWords.from_bytes(b"1\foblast\nadmin one both 0 0 en\fnear\nnear\f\f\f\foblasts\noblast\f")
     with pytest.raises(GazetteerCorrupt):
         words.lookup("oblast")
     with pytest.raises(GazetteerCorrupt):
