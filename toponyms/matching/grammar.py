@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toponyms.language.inflection import BRIEF, BRIEF_KNOWN, LANGUAGES, VOWELS, bits_of
 from toponyms.matching.hits import ADJECTIVE, ADJECTIVE_NAME, CORE_BIT, INFLECTION, KIND_MASK, is_latin
+from toponyms.matching.homonyms import is_listed, listed_languages
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -85,6 +86,7 @@ class Grammar:
         "_inflection",
         "_keeper",
         "_kin",
+        "_listed",
         "_own",
         "_rules",
         "key",
@@ -98,6 +100,7 @@ class Grammar:
         self.key = keeper.key
         self._based: tuple[str, list[Base]] = "", []
         self._adjectives: Adjectives | None = None
+        self._listed = listed_languages(self._index)
         tags = [DECLINED_AS.get(tag, (tag,)) for tag in self._index.lines("vocab.languages")]
         self._cases = [sum(map(bits_of, languages)) for languages in tags]
         self._kin = [any(language in KIN_LANGUAGES for language in languages) for languages in tags]
@@ -161,10 +164,24 @@ class Grammar:
             if cost:
                 known.append(row)
                 best[places[row]] = min(cost, best.get(places[row], cost))
+        if len(best) > 1:
+            self._share(known, costs, best)
         for cost in sorted(set(best.values())):
             self._keeper.keep_rows(
                 [row for row in known if best[places[row]] == cost], hits, INFLECTION, cost, text, base.key, whole
             )
+
+    def _share(self, rows: Iterable[int], costs: Callable[[int], float], best: dict[int, float]) -> None:
+        """Let every place of one name decline as the one for which a list happens to have the spelling."""
+        index = self._index
+        names, places, facts = index["place.name"], index.row_place, index.row_facts
+        listed: dict[int, float] = {}
+        for row in rows:
+            if is_listed(facts[row], self._listed):
+                name = names[places[row]]
+                listed[name] = min(costs(row), listed.get(name, FOREIGN))
+        for place in best if listed else ():
+            best[place] = min(best[place], listed.get(names[place], FOREIGN))
 
     def _cost_of(self, base: Base, key: str) -> Callable[[int], float]:
         """What a name row costs as the nominative of a text, 0 where it is none."""
