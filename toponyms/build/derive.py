@@ -36,6 +36,9 @@ UNIT = "A.ADM1"
 RIVER, ENGLISH = "H.STM", ("und", "en")
 """Rivers, and the tags under which maps of the world have their names in English."""
 
+FORSAKEN = ("P.PPLQ", "P.PPLH", "P.PPLW")
+"""Feature codes of settlements that are abandoned, gone or destroyed."""
+
 SEAS = ("H.SEA", "H.OCN")
 """Seas and oceans."""
 
@@ -201,6 +204,10 @@ def prominence(entry: Entry, table: Mapping[str, float]) -> float:
         # and what the languages of several countries have a name for wider still; seas have their own numbers
         tongues = {name.language for name in entry.names} - UNTOLD
         value += table["tongues"] * log2(max(1, len(tongues) - 1))
+    if entry.kind == "settlement" and entry.feature.startswith(FORSAKEN):
+        # nobody lives there, and many languages have a name for it: Prypiat
+        tongues = {name.language for name in entry.names} - UNTOLD
+        value += table["tongues"] * max(0.0, log2(max(1, len(tongues)) / table["forsaken"]))
     languages = len({name.text.casefold() for name in entry.names if not name.core and name.source != TRANSLATED})
     return value + table["names"] * log2(1 + languages)
 

@@ -58,7 +58,7 @@ def to_bytes(
 def from_bytes(data: bytes | memoryview) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words, people and plain words out of a gazetteer's section; `GazetteerCorrupt` where the bytes are others."""
     try:
-        words, people, plain = (str(data, "utf-8") + "\n\n").split("\n\n")[:3]  # an older file has no plain ones
+        words, people, plain = str(data, "utf-8").split("\n\n")
     except ValueError as error:
         raise GazetteerCorrupt(f"the section of everyday words is damaged: {error}") from error
     return frozenset(words.split("\n")), frozenset(people.split("\n")), frozenset(plain.split("\n"))

@@ -205,23 +205,24 @@ class Candidates:
     ) -> dict[int, Hit] | None:
         """What a form means if it is an adjective, None where it is none or may be a name as well.
 
-        A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), and Cyrillic
+        A stretch of a front is called by an adjective ("Покровський напрямок" is not Pokrovske), in Cyrillic works and
+        stations are ("Рязанский НПЗ" is not in the Ryazansky district of Moscow), and Cyrillic
         adjectives in small letters are nothing else. In Latin letters a village can be meant ("Pokrovske direction"),
         and in small ones, as where a small place has the text for its name, the adjective of a country ("rosyjskiej").
         """
-        small = form.core.islower()
-        if not form.core or not (form.sector or (small and not form.says)):
+        small, called = form.core.islower(), form.sector or form.works
+        if not form.core or not (called or (small and not form.says)):
             return None
         found: dict[int, Hit] = {}
         small = small and not is_latin(self._recall.key(form.core))
-        if not form.sector and (settled or not small):
+        if not called and (settled or not small):
             self._grammar.land(form.core, found)
         else:
             cut = form.sector and not any(map(passes, hits))  # "Krasnolymansk direction"
             self._grammar.adjective(form.core, found, passes, cut=cut)
         if not any(map(passes, found)):
             return None
-        if form.sector and not passes.hints:
+        if called and not passes.hints:
             # fronts are named after towns along them: "Лиманський напрямок" is not that of Lima
             near = {place: hit for place, hit in found.items() if passes(place) and not self._unlikely.is_abroad(place)}
             found = near or found

@@ -50,6 +50,9 @@ FAINT = 0.1
 AGREE = [name for name, _ in OWN].index("agree")
 """Which of a candidate's own values says that another name in the text is one of the same place."""
 
+INSIDE = [name for name, _ in OWN].index("inside")
+"""Which of a candidate's own values says how it lies to the places that the text names around it."""
+
 TOGETHER = 0.8
 """Share of lists whose places lie within half an hour of each other, guessed: a list of headlines spans the country."""
 
@@ -294,7 +297,7 @@ class Matcher:
         answer = self._decide(scored, attempt, constraints) if scored else None
         if attempt.spelt and answer is not None and answer.scored[0].hit.channel not in (EXACT, SKELETON):
             return None
-        if attempt.of_town and (answer is None or self.index.place_kind[answer.scored[0].row] >> 4 != PART):
+        if attempt.of_town and not (answer and self._is_part(answer.scored[0])):
             attempt.forms = []
             return None
         if answer is not None and attempt.fallback and self._standing.is_broad(answer.scored[0].row):
@@ -311,6 +314,10 @@ class Matcher:
             scored = self._candidates.named(attempt, constraints)
             answer = better(answer, self._decide(scored, attempt, constraints) if scored else None)
         return answer
+
+    def _is_part(self, best: Scored) -> bool:
+        """Whether a candidate is a part of the town that the text names around it, and not just near it."""
+        return self.index.place_kind[best.row] >> 4 == PART and best.own[INSIDE] >= 1.0
 
     def _together(self, attempt: Attempt, constraints: Constraints) -> Answer | None:
         """The answer to the first name of a list, lying by another one that few places have; None where none does."""

@@ -257,13 +257,13 @@ class Unlikely:
     def _bare_adjective(self, candidate: Scored, constraints: Constraints) -> bool:
         """Whether a candidate is only meant by an adjective beside which nothing says that it is a place.
 
-        That of a country or a great land is none such ("Європейської"), nor a Cyrillic one in small letters of a known
-        town: with a capital it may be a surname ("Уманський").
+        That of a country or a great land is none such ("Європейської"), nor a Cyrillic one of a known town in small
+        letters or beside a word for works ("Рязанский НПЗ"): alone with a capital it may be a surname ("Уманський").
         """
         hit, core = candidate.hit, candidate.form.core
         if hit.channel != ADJECTIVE or candidate.form.says or constraints.kind:
             return False
-        if core.islower() and not is_latin(self._recall.key(core)):
+        if candidate.form.works or (core.islower() and not is_latin(self._recall.key(core))):
             return self._index.place_prominence[hit.place] < self._inflected
         if self._index.place_kind[hit.place] >> 4 == COUNTRY:
             return False

@@ -11,10 +11,10 @@ class Reading:
     mean ("river"), see `generics.TYPES`; relation: what a relation word says ("near"), ""
     where none; dropped: words that were taken off and explain nothing; derived: whether it takes less of the text than
     the reading before it, which counts first; sector: whether a word for a stretch of a front stands beside it, which
-    is called by an adjective.
+    is called by an adjective; works: whether it is a Cyrillic word beside one for a thing, which is called so as well.
     """
 
-    __slots__ = ("core", "derived", "dropped", "relation", "says", "sector", "types", "whole")
+    __slots__ = ("core", "derived", "dropped", "relation", "says", "sector", "types", "whole", "works")
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Reading:
     ) -> None:
         self.whole, self.core, self.says, self.types = whole, core, says, types
         self.relation, self.dropped, self.derived = relation, dropped, derived
-        self.sector = sector
+        self.sector, self.works = sector, False
 
     def __repr__(self) -> str:
         return f"Reading(core={self.core!r}, says={sorted(self.says)}, whole={self.whole!r})"

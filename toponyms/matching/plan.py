@@ -72,7 +72,7 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
     out = []
     if first == 0 and parts[0].role == "district" and len(parts) > 1 and parts[1].join == "stop":
         out.append(Plan(0, *_around(parts, 0), 0, False))  # "Киевский район Донецка", if it is a part of that town
-        out[0].part = True
+        out[-1].part = True
     if first >= 0 and parts[first].role == "thing":
         # behind a thing the part that is pointed at by words comes before the one that just follows
         found[1:] = sorted(found[1:], key=lambda number: parts[number].join in MARKS and not _worded(parts[number]))
@@ -83,6 +83,12 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
             first = next((one for one in range(at) if all(_leads_to(parts[two]) for two in found[one:at])), at)
             found.insert(first, found.pop(at))
             break
+    last = len(parts) - 1
+    commas = all(part.join == "," for part in parts[1:])
+    if first == 0 and last and commas and parts[0].role == "name" and parts[last].role == "district":
+        # "м. Харків, Салтівський район": from the town to its part, if it is one
+        out.append(Plan(last, [part.text for part in parts[:last]][:MAX_HINTS], [], [], 0, False))
+        out[-1].part = True
     if parts and parts[0].role == "plain":
         out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine"
     for number in found[:MAX_PLANS]:
@@ -112,7 +118,6 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
         out.insert(0, Plan(len(parts) - 1, firm[:MAX_HINTS], [], [], 0, False))
         out[0].turned = True
     # "Z region, A" is written as well: the last part names, where the first is understood
-    last = len(parts) - 1
     if found == [0] and parts[last].role in ("name", "district", "area") and parts[last].join in (",", "(", ""):
         firm, soft, others = _around(parts, last)
         if not any(part.role in (*NAMELESS, "thing") for part in parts):
@@ -188,6 +193,8 @@ def _leads(parts: Sequence[Part], number: int) -> bool:
     """Whether the parts before this one only say where it lies."""
     part = parts[number]
     before = parts[number - 1]
+    if before.role == "district" and part.join in ("in", "of"):
+        return False  # "the X district in eastern Y"
     return (
         part.join in (":", ".", "stop", "in", "relation")
         or (part.join == "dash" and before.role in AREAS)

@@ -64,10 +64,12 @@ _MARKS = (
 """Marks that stand for an apostrophe, as `text/characters.tsv` lists them."""
 
 _POSSESSIVE = re.compile(f"(?:(?<=[^\\W\\d_])['{_MARKS}]s|(?<=s)['{_MARKS}])$", re.IGNORECASE)
-_PAIR = re.compile(
-    r"^([^\W\d_][^\s\u2013]{2,}?|[^\W\d_]\S+ [A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})\s*[-\u2013\u2014]\s*"
-    r"([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})$"
-)
+_FIRST = r"^([^\W\d_][^\s\u2013]{2,}?|[^\W\d_]\S+ [A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})\s*[-\u2013\u2014]\s*"
+_PAIR = re.compile(_FIRST + r"([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,})$")
+_WIDE = re.compile(_FIRST + r"([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,}(?: [A-ZА-ЯІЇЄҐЁ][^\s\u2013-]+)?)$")
+_UNDOTTED = re.compile(r"^\s*([мг])\s+(?=[А-ЯІЇЄҐЁ])")
+"""Abbreviations of "town" without their dot, where a name follows that opens with a capital: no metres, no grams."""
+
 _ALTERNATES = re.compile(r"\s*[/\\]\s*")
 _GLUED_DOT = re.compile(r"\b([^\W\d_]{1,5})\.(?=[^\W\d_])")
 _APOSTROPHES = str.maketrans(dict.fromkeys(_MARKS, "'"))
@@ -93,7 +95,7 @@ def taken_apart(text: str, words: GenericWords) -> Query:
     """What `parse` gives, by the rules for texts of any kind."""
     if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
-    tidied, point = tidy(text)
+    tidied, point = tidy(_UNDOTTED.sub(r"\1. ", text, count=1))
     tidied = shared(tidied, words)
     if (
         any(map(str.isdigit, tidied))
@@ -111,6 +113,8 @@ def taken_apart(text: str, words: GenericWords) -> Query:
                 break
             del part.alternates[max(1, MAX_FORMS - forms) :]
             forms += len(part.alternates) if not parts else 0
+            if part.join == "(" and part.role == "words" and parts and _types(parts[-1], piece, words):
+                continue  # "Айдар (річка)"
             if part.join == "dash" and part.role == "name" and parts and parts[-1].role == "street":
                 _as_pair(parts[-1], words, cased)
             parts.append(part)
@@ -119,6 +123,20 @@ def taken_apart(text: str, words: GenericWords) -> Query:
         name = " ".join(raw[_lead(raw, len(raw), words) :]) or tidied  # "the West Bank": nothing but relation words
         parts.append(Part(name, [[Reading(name, name)]]))
     return Query(text, parts, point, cased=cased)
+
+
+def _types(part: Part, piece: str, words: GenericWords) -> bool:
+    """Read a type word in parentheses as one beside the name before them; whether it is one."""
+    bare = _folded(piece).rstrip(".")
+    kinds = _kinds(words, bare, True, ("before", "both")) or _kinds(words, bare, True, ("after", "both"))
+    first = part.alternates[0][0]
+    if not kinds or first.says or not first.core or part.role != "name":
+        return False
+    named = Reading(f"{first.whole} {piece}", first.core, kinds, first.relation)
+    named.types = sorts_of(words, bare, True, ("before", "both")) or sorts_of(words, bare, True, ("after", "both"))
+    part.alternates = [[named]]
+    part.typed = ("settlement", 0) in kinds
+    return True
 
 
 def _as_pair(road: Part, words: GenericWords, cased: bool) -> None:
@@ -250,7 +268,7 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
     elif not part.typed and any(kind == "part" or (kind == "admin" and level > 1) for kind, level in says):
         part.role = "district"
     joined = (part.relation or role) and any(dash in body for dash in DASHES)
-    found = _PAIR.match(readings(body, words)[0].core) if joined else None
+    found = (_WIDE if part.relation else _PAIR).match(readings(body, words)[0].core) if joined else None
     if found:
         part.pair = found[1], found[2]
         part.role = "name" if role == "street" else part.role
@@ -264,6 +282,7 @@ def _part(raw: list[str], phrase: Phrase, words: GenericWords, cased: bool, *, w
         first.append(Reading(body, inner.core or body, inner.says, relation, int(bool(role)), derived=True))
         first[-1].types = inner.types or first[0].types
         first[-1].sector = role == "sector"
+        first[-1].works = role == "site" and not first[-1].core.isascii()  # "Рязанский НПЗ"
     numbered = _NUMBERED.match(first[0].core) if first[0].core[-1].isdigit() else None
     if numbered:
         first.append(Reading(numbered[1], numbered[1], says, NUMBERED, 1, derived=True))
