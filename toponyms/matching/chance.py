@@ -62,6 +62,13 @@ class Chance:
             return False
         return self._far(hit) and index.place_prominence[hit.place] < METROPOLIS
 
+    def is_known(self, candidate: Scored) -> bool:
+        """Whether a candidate is a metropolis, called by its name in force, which no everyday word makes doubtful."""
+        index, hit = self._index, candidate.hit
+        if hit.channel != EXACT or index.place_prominence[hit.place] < METROPOLIS:
+            return False
+        return index.row_facts[hit.row] & KIND_MASK != VARIANT
+
     def everyday(self, candidate: Scored, key: str, *, person: bool, plain: bool) -> bool:
         """Whether an everyday word, or a person's name, comes only near a name, or is one far away that few know.
 

@@ -186,6 +186,8 @@ class Unlikely:
         chance = self._chance
         if chance.acronym(candidate) or chance.plural(candidate, key):
             return True
+        if chance.is_known(candidate):
+            return False  # the words need not be read for "Kyiv"
         words, people, plain = self._words()
         person = key in people
         return (person or key in words) and chance.everyday(candidate, key, person=person, plain=key in plain)
