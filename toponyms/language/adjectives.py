@@ -206,6 +206,20 @@ class Adjectives:
                 ]
         return found
 
+    def is_people(self, key: str) -> bool:
+        """Whether a text is what the table says a people is called: русскими.
+
+        >>> adjectives = Adjectives.from_bytes(to_bytes(load()))
+        >>> adjectives.is_people("русскими"), adjectives.is_people("русского")
+        (True, False)
+        """
+        for size in range(1, min(LONGEST, len(key) - MIN_NOUN) + 1):
+            ending = key[len(key) - size :]
+            for _, without, _ in self._words.get(key[: len(key) - size], ()):
+                if without and ending in without.split(" "):
+                    return True
+        return False
+
     def _stems(self, stem: str, languages: int, found: dict[str, int]) -> None:
         """Add what an adjective without its case ending may be derived from."""
         for at in range(max(1, len(stem) - LONGEST_SUFFIX), len(stem) - 1):

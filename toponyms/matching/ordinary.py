@@ -177,6 +177,8 @@ class Unlikely:
         if not bare or form.says or form.core != form.whole:
             return False
         key = self._recall.key(form.core)
+        if other and not is_latin(key) and self._recall.grammar.adjectives.is_people(key):
+            return True
         if (other and self._chance_form(candidate)) or self._surname(candidate, key) or self._is_word(candidate, key):
             return True
         return " " not in key and self._by_chance(candidate, key)

@@ -97,6 +97,8 @@ def test_an_ending_may_be_missing_where_that_is_asked_for(rules: Rules) -> None:
 def test_what_a_people_is_called_is_no_adjective(adjectives: Adjectives) -> None:
     assert adjectives.listed("русского")[0].key == "россия"
     assert adjectives.listed("русские") == []
+    assert adjectives.is_people("русскими")
+    assert not adjectives.is_people("белорусские")
 
 
 @pytest.mark.parametrize(
