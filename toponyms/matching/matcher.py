@@ -53,6 +53,12 @@ AGREE = [name for name, _ in OWN].index("agree")
 INSIDE = [name for name, _ in OWN].index("inside")
 """Which of a candidate's own values says how it lies to the places that the text names around it."""
 
+TOWN_WORDS = 4
+"""Most words of a town and what lies in it, side by side."""
+
+IN_TOWN = frozenset({PART, PLACE_KINDS.index("object")})
+"""Kinds that are named beside their town without a comma."""
+
 TOGETHER = 0.8
 """Share of lists whose places lie within half an hour of each other, guessed: a list of headlines spans the country."""
 
@@ -148,6 +154,24 @@ class Matcher:
             first = best.scored[0]
             if first.form.says or self._standing.known(first.row):  # "Ukrainska Pravda" is no village
                 return best
+        return self._in_town(text.split(), constraints)
+
+    def _in_town(self, words: list[str], constraints: Constraints) -> Answer | None:
+        """The answer to a part of a known town, or a thing in it, beside it: "АКХЗ Авдеевка", "Kharkiv Saltovka"."""
+        if not 2 <= len(words) <= TOWN_WORDS:
+            return None
+        for cut in range(1, len(words)):
+            halves = " ".join(words[:cut]), " ".join(words[cut:])
+            for inner, town in (halves, halves[::-1]):
+                if not self.hints.is_town(town, self._inflected):
+                    continue
+                best = self._read(f"{inner}, {town}", constraints, "", lists=False).best
+                if best is None or best.scored[0].confidence < SURE:
+                    continue
+                first = best.scored[0]
+                spelt = first.form.core == inner and first.hit.channel in (EXACT, SKELETON)
+                if spelt and first.own[INSIDE] >= 1.0 and self.index.place_kind[first.row] >> 4 in IN_TOWN:
+                    return best
         return None
 
     def _nested(self, text: str, best: Answer, constraints: Constraints) -> Answer | None:
