@@ -38,6 +38,8 @@ def test_an_exact_key_is_its_own_key(text: str) -> None:
 
 
 @given(texts | marked)
+@example('\u00c0"A')
+@example('\u304c"A')
 def test_composed_and_decomposed_texts_have_one_key(text: str) -> None:
     # Characters that only newer versions of Unicode know are not touched, hence not composed either.
     assume(not any(packaged().unassigned(ord(char)) for char in text))

@@ -15,7 +15,7 @@ from toponyms.matching.query import readings
 from toponyms.matching.sorts import NATURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from toponyms.build.entries import Entry
     from toponyms.language.generics import GenericWords
@@ -60,6 +60,7 @@ def complete(
 
     Raises `BuildError` for a place without a name.
     """
+    countries = frozenset(exact(name.text) for entry in entries if entry.kind == "country" for name in entry.names)
     for entry in entries:
         if not entry.names:
             raise BuildError(f"{entry.id} has no name")
@@ -67,7 +68,7 @@ def complete(
         drop_type_words(entry, words, exact)
         add_romanized(entry, romanize)
         entry.prominence = prominence(entry, table)
-        add_cores(entry, words, exact)
+        add_cores(entry, words, exact, countries)
     rows = {entry.id: row for row, entry in enumerate(entries)}
     weigh_units(entries, rows, table)
     add_extents(entries, rows)
@@ -140,11 +141,13 @@ def canonical_name(entry: Entry, romanize: Callable[[str], str]) -> str:
     return entry.heading or (entry.names[0].text if entry.names else entry.id)
 
 
-def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) -> None:
+def add_cores(
+    entry: Entry, words: GenericWords, exact: Callable[[str], str], countries: Container[str] = frozenset()
+) -> None:
     """Add each name of a unit, a river and so on without its type word: "Donetsk" of "Donetsk Oblast".
 
     Where the unit's own name has a type word, the bare variants of it that a source lists are cores too: "Járkov" alone
-    is the city.
+    is the city. countries: exact keys of names of countries, which no object has: "South Ukraine NPP" is not Ukraine.
     """
     if entry.kind in ("settlement", "part", "country"):
         return
@@ -165,6 +168,8 @@ def add_cores(entry: Entry, words: GenericWords, exact: Callable[[str], str]) ->
         elif len(reading.core) > 2 and exact(reading.core) not in have:
             if reading.types and exact(reading.core) in _ordinary():
                 continue  # "Black" alone is no sea
+            if entry.kind == "object" and exact(reading.core) in countries:
+                continue
             have.add(exact(reading.core))
             entry.names.append(NameRow(reading.core, name.language, name.kind, name.dates, name.source, core=True))
 

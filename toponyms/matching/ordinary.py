@@ -174,6 +174,8 @@ class Unlikely:
             return True
         if self._lacks_type(candidate, constraints) or (form.derived and self._is_no_site(candidate)):
             return True
+        if other and form.says and form.core.islower() and self._recall.key(form.core) in self._words()[0]:
+            return True  # "human capital" is not Uman
         if not bare or form.says or form.core != form.whole:
             return False
         key = self._recall.key(form.core)

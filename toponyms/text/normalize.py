@@ -27,7 +27,7 @@ _CACHED = 20_000
 _LETTERS = r"A-Za-zÀ-ÖØ-Þà-öø-ÿĀ-įĴ-ľŁ-ňŊ-žЀ-ҁҊ-ҿӁ-ӿ"
 _PLAIN = rf"[ 0-9{_LETTERS}]*"
 _SIMPLE = rf"[ -~{_LETTERS}ʼ‘’“”„«»′–—]*"
-_QUOTE_IN_WORD = r"(?<=[^\W\d_])[\"”](?=[^\W\d_])"
+_QUOTE_IN_WORD = r"(.)[\"”](?=[^\W\d_])"
 
 
 class Normalizer:
@@ -76,7 +76,7 @@ class Normalizer:
         """The exact key of a text, at most `MAX_LENGTH` characters, "" where nothing is left."""
         text = text[:MAX_LENGTH]
         if '"' in text or "”" in text:
-            text = re.sub(_QUOTE_IN_WORD, "", text)
+            text = re.sub(_QUOTE_IN_WORD, _without_quote, text)
         if not text.isascii():
             if self._plain(text):
                 return " ".join(text.lower().split())
@@ -211,6 +211,12 @@ class _Invisible(_Becomes):
         if len(self) < _CACHED:
             self[point] = becomes
         return becomes
+
+
+def _without_quote(found: re.Match[str]) -> str:
+    """A quotation mark within a word is a slip of the apostrophe; the letter before it may be a letter and a mark."""
+    before = found[1]
+    return before if before.isalpha() or unicodedata.combining(before) else found[0]
 
 
 def _code_range(code: str) -> tuple[int, int]:
