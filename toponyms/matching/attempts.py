@@ -170,6 +170,12 @@ def is_doubtful(answer: Answer) -> bool:
     return best.hit.channel not in (EXACT, ADJECTIVE) and answer.nil >= room
 
 
+def is_stored(answer: Answer) -> bool:
+    """Whether the best guess bears the text in full, letter for letter, and is doubtful for its homonyms only."""
+    best = answer.scored[0]
+    return best.hit.channel == EXACT and best.hit.whole and answer.nil < ROOM
+
+
 def better(best: Answer | None, answer: Answer | None) -> Answer | None:
     """The more confident of two answers, the first where they are level."""
     if best is None or answer is None:

@@ -6,7 +6,18 @@ from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
 from toponyms.matching.adjacent import names_first, of_nation, parted
-from toponyms.matching.attempts import SURE, Answer, Attempt, Take, beside, better, is_doubtful, names, passes_over_area
+from toponyms.matching.attempts import (
+    SURE,
+    Answer,
+    Attempt,
+    Take,
+    beside,
+    better,
+    is_doubtful,
+    is_stored,
+    names,
+    passes_over_area,
+)
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.candidates import Candidates
 from toponyms.matching.capitals import Capitals
@@ -104,7 +115,7 @@ class Matcher:
         readings = self.misread.decoded(text) if looks_broken(text) else []
         if not readings and " " in text:
             capital = self._capitals.read(text, self._country)
-            if capital:
+            if capital and not self.hints.is_stored(text):  # "Australian Capital Territory"
                 return self._read(capital, constraints, "the capital that the text means").answer()
         first: Take | None = None
         for read, note in readings or ((text, ""),):
@@ -216,7 +227,8 @@ class Matcher:
             if best is None:
                 continue
             doubtful = unsure if best is tried else is_doubtful(best)
-            if best.scored[0].confidence >= SURE or (names(attempt) and not doubtful):
+            full = attempt.part is None and is_stored(best)  # "MARÍAS BARRIO" is no place called Marías
+            if best.scored[0].confidence >= SURE or full or (names(attempt) and not doubtful):
                 take.sure = not doubtful
                 take.passed = passes_over_area(query.parts, attempt)
                 break
