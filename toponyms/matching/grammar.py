@@ -262,6 +262,8 @@ class Grammar:
         kindred: list[int] = []
         for row in rows:
             language = facts[row] >> 5 & 0x7FF
+            if facts[row] & KIND_MASK in UNDECLINED:
+                continue  # "patski" is not of PAK
             if not facts[row] & CORE_BIT and kinds[places[row]] >> 4 in ADJECTIVAL:
                 if own[language] & noun.languages:
                     made.append(row)
