@@ -72,6 +72,7 @@ def main(argv: list[str] | None = None) -> int:
     figures.add_argument("--speed", type=Path, metavar="FILE", help="what `speed --json` wrote")
     figures.add_argument("--variants", type=Path, metavar="FILE", help="what `variants --json` wrote")
     figures.add_argument("--matrix", type=Path, metavar="FILE", help="what `matrix --json` wrote")
+    figures.add_argument("--summary", action="store_true", help="two small tables of --variants and --accuracy only")
     figures.add_argument("--into", type=Path, metavar="PAGE", help="put them into this page instead of printing them")
     variants.add_parser(commands)
     fit.add_parser(commands)
@@ -242,17 +243,21 @@ def _romanize(options: argparse.Namespace) -> int:
 
 def _figures(options: argparse.Namespace) -> int:
     from bench.figures import figures, read, write_into
+    from bench.summary import summary
     from bench.variants.figures import figures as variant_figures
 
-    text = figures(read(options.accuracy), read(options.speed))
     scores = read(options.variants)
-    if scores:
-        text = f"{text}\n{variant_figures(scores)}\n".lstrip()
-    matrix = read(options.matrix)
-    if matrix:
-        from bench.matrix import matrix_figures
+    if options.summary:
+        text = summary(scores, read(options.accuracy))
+    else:
+        text = figures(read(options.accuracy), read(options.speed))
+        if scores:
+            text = f"{text}\n{variant_figures(scores)}\n".lstrip()
+        matrix = read(options.matrix)
+        if matrix:
+            from bench.matrix import matrix_figures
 
-        text = f"{text}\n{matrix_figures(matrix)}\n".lstrip()
+            text = f"{text}\n{matrix_figures(matrix)}\n".lstrip()
     if options.into:
         write_into(options.into, text)
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bench.figures import CLOSE, OPEN, figures, write_into
+from bench.summary import summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,12 @@ def test_the_tables_hold_what_was_measured() -> None:
     assert "| **some_set** | 4 | 25.0 | 50.0 | 100.0 | 100.0 | 100.0 | 75.0 |" in text
     assert "| import | 20 (over) | 15 | ms |  |" in text
     assert "gazetteer 2026.11" in text
+
+
+def test_the_summary_has_a_line_for_each_public_set() -> None:
+    assert summary(None, ACCURACY).splitlines()[-1] == "| some_set | 4 | 25.0 | 50.0 | 100.0 |"
+    other = {**ACCURACY["sets"][0], "level": "no hints"}
+    assert summary(None, {**ACCURACY, "sets": [other]}).count("some_set") == 0
 
 
 def test_only_what_stands_between_the_marks_is_replaced(tmp_path: Path) -> None:
