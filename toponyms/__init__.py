@@ -9,7 +9,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from os import PathLike
 
@@ -78,6 +78,20 @@ _HOMES = {
 """Module of each public class; the errors are the rest. Nothing is imported before it is asked for."""
 
 
+_default_of: Callable[[], Gazetteer] | None = None
+"""What gives the gazetteer in use, once it is imported: an import statement in each call would take a microsecond."""
+
+
+def _current() -> Gazetteer:
+    """The gazetteer in use."""
+    global _default_of
+    if _default_of is None:
+        from toponyms._default import current
+
+        _default_of = current
+    return _default_of()
+
+
 def resolve(
     text: str,
     *,
@@ -95,9 +109,7 @@ def resolve(
     >>> toponyms.resolve("Novgorodskoye", country="UA").place.name
     'Niu-York'
     """
-    from toponyms._default import current
-
-    return current().resolve(
+    return _current().resolve(
         text,
         country=country,
         within=within,
@@ -126,9 +138,7 @@ def resolve_many(
     >>> [answer.place.name for answer in toponyms.resolve_many(["Kiew", "Lwów"])]
     ['Kyiv', 'Lviv']
     """
-    from toponyms._default import current
-
-    return current().resolve_many(
+    return _current().resolve_many(
         texts,
         country=country,
         within=within,
@@ -149,9 +159,7 @@ def place(identifier: str) -> Place:
 
     Raises `UnknownPlace` where the gazetteer has no such id.
     """
-    from toponyms._default import current
-
-    return current().place(identifier)
+    return _current().place(identifier)
 
 
 def nearest(
@@ -169,9 +177,7 @@ def nearest(
     >>> toponyms.nearest(48.59, 37.83, kind="settlement")[0][0].name
     'Chasiv Yar'
     """
-    from toponyms._default import current
-
-    return current().nearest(lat, lon, kind=kind, country=country, limit=limit, max_km=max_km)
+    return _current().nearest(lat, lon, kind=kind, country=country, limit=limit, max_km=max_km)
 
 
 def validate(
@@ -206,18 +212,17 @@ def validate(
 
     Raises `UsageError` for a path that is nothing to validate or a configuration that says something unknown.
     """
-    from toponyms._default import current
     from toponyms.validation.run import validate as run
 
     return run(
-        current() if gazetteer_or_path is None else gazetteer_or_path,
+        _current() if gazetteer_or_path is None else gazetteer_or_path,
         select=tuple(select),
         ignore=tuple(ignore),
         config=config,
         waivers=waivers,
         sources=sources,
         seeds=seeds,
-        base=current() if base is None and str(gazetteer_or_path).lower().endswith(".csv") else base,
+        base=_current() if base is None and str(gazetteer_or_path).lower().endswith(".csv") else base,
         polygons=polygons,
         previous=previous,
         golden=golden,
@@ -241,9 +246,7 @@ def reverse_transliterate(text: str, n: int = 5, language: str | None = None) ->
     to be in (BCP 47 or ISO 639-3: `uk`, `ukr`). A text longer than 64 characters is read as far as that; one that no
     table can have written has no originals. Raises `UsageError` for what is no text, and for another language.
     """
-    from toponyms._default import current
-
-    return current().reverse_transliterate(text, n, language)
+    return _current().reverse_transliterate(text, n, language)
 
 
 def variants(place: Place | str, languages: Iterable[str] | None = None) -> tuple[Variant, ...]:
@@ -265,9 +268,7 @@ def variants(place: Place | str, languages: Iterable[str] | None = None) -> tupl
 
 def __getattr__(name: str) -> object:
     if name == "data_version":
-        from toponyms._default import current
-
-        return current().data_version
+        return _current().data_version
     if name in __all__:
         from importlib import import_module
 

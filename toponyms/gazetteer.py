@@ -189,7 +189,7 @@ class Gazetteer:
         records = self._records  # one for the whole answer, whatever an overlay in another thread does
         constraints, notes = constraints_of(records, country, within, near, kind, as_of)
         number = isinstance(min_confidence, (int, float)) and 0.0 <= min_confidence <= 1.0
-        if not (isinstance(limit, int) and limit > 0 and number):
+        if not (number and isinstance(limit, int) and limit > 0):
             raise UsageError("limit must be a positive whole number and min_confidence between 0 and 1")
         if len(text) > MAX_LENGTH:
             notes.append(f"a text of {len(text):,} characters is no name; names have at most {MAX_LENGTH}")

@@ -235,6 +235,26 @@ class Inflection:
                     out[key] = out.get(key, 0) | bits
         return [Base(key, bits, listed) for (key, listed), bits in out.items()]
 
+    def nominatives(self, word: str) -> set[str]:
+        """What one word may be a case form of, under whatever grammar, not the word itself.
+
+        >>> sorted(Inflection.from_bytes(to_bytes(load())).nominatives("бахмуту"))[:3]
+        ['бахмут', 'бахмута', 'бахмутий']
+        """
+        out: set[str] = set()
+        endings, behind = self._endings, self._behind
+        for at in range(max(1, len(word) - LONGEST), len(word) + 1):
+            if word[at:] in endings:
+                rows = behind.get(word[at - 1 :])
+                if rows is None:
+                    rows = behind[word[at - 1 :]] = self._rows(word[at - 1], word[at:])
+                stem = word[:at]
+                for nominative, size, without, _, _ in rows:
+                    if at + size >= MIN_WORD and not (without and stem.endswith(without)):
+                        out.add(stem + nominative)
+        out.discard(word)
+        return out
+
     def bases(self, key: str) -> list[Base]:
         """The nominatives that a text may be a form of, not the text itself.
 

@@ -156,58 +156,43 @@ class Misreadings:
         if not looks_broken(_CLOSING.sub("", text)):
             return []
         found: dict[str, str] = {}
+        raws: dict[str, bytes | None] = {}
+        guessed: bool | None = None  # whether the text is such that what is not certain may be guessed
         for written, shown, certain in self._encodings:
-            read = self._back(text, written, shown, certain)
+            raw = raws[shown] if shown in raws else raws.setdefault(shown, self._bytes(text, shown))
+            if raw is None:
+                continue
+            if not certain:
+                guessed = _may_be_guessed(text) if guessed is None else guessed
+                if not guessed:
+                    continue
+            read = _read(raw, written, certain=certain)
             if read is None or read == text or read in found:
                 continue
             if certain:
                 # broken twice, it is mended twice
-                again = self._back(read, written, shown, certain)
+                raw = self._bytes(read, shown)
+                again = None if raw is None else _read(raw, written, certain=True)
                 return [(again or read, f"bytes of {written} shown as {shown}")]
             found[read] = f"bytes of {written} shown as {shown}"
         sound = all(map(_CYRILLIC_LETTERS.fullmatch, _WORD.findall(text)))
         return [*([(text, "")] if found and sound else []), *found.items()]
 
-    def _back(self, text: str, written: str, shown: str, certain: bool) -> str | None:
-        """A text that was written in one encoding and shown in another, None where it cannot have been."""
-        if not certain:
-            words = _LETTER_WORD.findall(text)
-            if sum(map(len, words)) < LEAST_LETTERS or any(letter.isascii() for word in words for letter in word):
-                return None
-        codes = self._codes(shown)
-        raw = bytearray()
-        for letter in text:
-            code = codes.get(letter)
-            if code is None:
-                return None
-            raw.append(code)
+    def _bytes(self, text: str, codec: str) -> bytes | None:
+        """The bytes that a one-byte encoding shows as this text, None where it has no such characters."""
+        codes = self._codecs.get(codec)
+        if codes is None:
+            codes = self._codes(codec)
         try:
-            read = raw.decode(written)
-        except UnicodeError:
-            # a no-break space is the second byte of Р, and seldom survives
-            try:
-                read = bytes(raw.replace(b"\xd0 ", b"\xd0\xa0")).decode(written)
-            except UnicodeError:
-                return None
-            if not _RUN.search(read):
-                return None  # a dash between words is no Р
-        if certain:
-            return read if any(map(str.isalpha, read)) and _READABLE.fullmatch(read) else None
-        words = _WORD.findall(read)
-        if not words or not all(map(_CYRILLIC.fullmatch, words)):
+            return bytes([codes[letter] for letter in text])
+        except KeyError:
             return None
-        rest = _WORD.sub("", read)
-        return read if all(mark in " -,.()/'’ʼ" for mark in rest) else None
 
     def _codes(self, codec: str) -> dict[str, int]:
         """The byte of each character of a one-byte encoding; bytes that it does not define stand for themselves."""
-        codes = self._codecs.get(codec)
-        if codes is None:
-            codes = {}
-            for code in range(256):
-                char = bytes((code,)).decode(codec, "ignore") or chr(code)
-                codes[char] = code
-            self._codecs[codec] = codes
+        codes = self._codecs[codec] = {}
+        for code in range(256):
+            codes[bytes((code,)).decode(codec, "ignore") or chr(code)] = code
         return codes
 
     # The wrong layout
@@ -260,6 +245,37 @@ class Misreadings:
                 words = [one[:at] + _as(letter, one, at) + one[at + 1 :] for one in words for letter in letters_of]
             changed = [whole[: found.start()] + one + whole[found.end() :] for whole in changed for one in words][:4]
         return [(one, "digits read as letters") for one in changed if one != text]
+
+
+def _may_be_guessed(text: str) -> bool:
+    """Whether a text has enough letters to be read anew where nothing is certain, and none of ASCII among them."""
+    words = _LETTER_WORD.findall(text)
+    return sum(map(len, words)) >= LEAST_LETTERS and not any(map(str.isascii, "".join(words)))
+
+
+def _read(raw: bytes, written: str, *, certain: bool) -> str | None:
+    """Bytes as the text of an encoding, None where they cannot have been one."""
+    try:
+        read = raw.decode(written)
+    except UnicodeError:
+        if b"\xd0 " not in raw:
+            return None
+        # a no-break space is the second byte of Р, and seldom survives
+        try:
+            read = raw.replace(b"\xd0 ", b"\xd0\xa0").decode(written)
+        except UnicodeError:
+            return None
+        if not _RUN.search(read):
+            return None  # a dash between words is no Р
+    if certain:
+        return read if any(map(str.isalpha, read)) and _READABLE.fullmatch(read) else None
+    words = _WORD.findall(read)
+    if not words:
+        return None
+    for word in words:
+        if not _CYRILLIC.fullmatch(word):
+            return None
+    return read if all(mark in " -,.()/'’ʼ" for mark in _WORD.sub("", read)) else None
 
 
 def _as(letter: str, word: str, at: int) -> str:

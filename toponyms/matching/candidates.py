@@ -245,11 +245,14 @@ class Candidates:
 
     def filter(self, attempt: Attempt, constraints: Constraints) -> Filter:
         """What candidates must satisfy."""
-        hints: Sequence[Hint] = constraints.hints
-        if not (hints or attempt.hints or attempt.soft or constraints.country or constraints.kind):
-            return self._free
         if attempt.hints or attempt.soft:
-            hints = [*hints, *attempt.hints, *attempt.soft]
+            return self.within(constraints, [*constraints.hints, *attempt.hints, *attempt.soft])
+        return self.within(constraints, constraints.hints)
+
+    def within(self, constraints: Constraints, hints: Sequence[Hint]) -> Filter:
+        """What candidates must satisfy that must lie so to these hints."""
+        if not (hints or constraints.country or constraints.kind):
+            return self._free
         countries = self._allowed(constraints.country) if constraints.country else None
         return Filter(self._index, countries, constraints.kind, hints, self._reach)
 
@@ -269,15 +272,7 @@ class Candidates:
         if not named:
             passed = [hit for hit in passed if hit.channel == EXACT or self._standing.stands_alone(hit)]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
-            index, prominence = self._index, self._index.place_prominence  # the little known ones count by number
-            passed.sort(key=lambda hit: (-prominence[hit.place], hit.place))
-            if form.says:
-                against = self._scorer.contradicts  # the one reservoir among fifty villages is not passed over
-                passed.sort(key=lambda hit: against(form.says, hit.place))
-            if index.overlaid:
-                passed.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))
-            attempt.rest += len(passed) - self._most
-            del passed[self._most :]
+            attempt.rest += self.keep_known(passed, form)
         in_country = COUNTRY_INSIDE if constraints.country else 0.0
         hinted, score, dropped = bool(passes.hints), self._scorer.score, attempt.dropped + form.dropped
         near, as_of, kind = constraints.near, constraints.as_of, constraints.kind
@@ -297,6 +292,19 @@ class Candidates:
                 scored.hold_back(FRONT)
             if old is None or scored.score > old.score:
                 best[place] = scored
+
+    def keep_known(self, hits: list[Hit], form: Reading) -> int:
+        """Keep so many hits as are scored, of the most prominent places; how many were left out, which only count."""
+        index, prominence, left = self._index, self._index.place_prominence, len(hits) - self._most
+        if left > 0:
+            hits.sort(key=lambda hit: (-prominence[hit.place], hit.place))
+            if form.says:
+                against = self._scorer.contradicts  # the one reservoir among fifty villages is not passed over
+                hits.sort(key=lambda hit: against(form.says, hit.place))
+            if index.overlaid:
+                hits.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))
+            del hits[self._most :]
+        return max(0, left)
 
     def _is_behind(self, place: int) -> bool:
         """Whether no front is called after a place: it lies outside Ukraine and is no metropolis."""

@@ -117,7 +117,7 @@ def probabilities(
     if asked.doubted:
         # "Syrians" is no place, whatever comes near it in spelling, but which country it is about is a first guess
         nothing = max(nothing, best.score + nil["people"])
-    top = max(best.score, nothing)
+    top = best.score if best.score > nothing else nothing
     total = empty = exp(nothing - top)
     for candidate in scored:
         candidate.confidence = mass = exp(candidate.score - top)
@@ -125,11 +125,12 @@ def probabilities(
     total += rest * mass
     for candidate in scored:
         candidate.confidence /= total
-    # an entry that doubles the best one is no rival of it: what speaks for it speaks for the place
-    for rival in scored[1:8]:
-        if rival.confidence > 0.001 and same(best.row, rival.row):
-            best.confidence += rival.confidence
-            rival.confidence = 0.0
+    if len(scored) > 1:
+        # an entry that doubles the best one is no rival of it: what speaks for it speaks for the place
+        for rival in scored[1:8]:
+            if rival.confidence > 0.001 and same(best.row, rival.row):
+                best.confidence += rival.confidence
+                rival.confidence = 0.0
     empty /= total
     if not asked.doubted:  # what a rule holds below the threshold was never measured
         empty = calibration.apply(scored, empty, CHANNELS[best.hit.channel])
@@ -138,6 +139,8 @@ def probabilities(
 
 def _hold_back(scored: list[Scored], index: Index, garble: int) -> None:
     """A garble, a slip or a translation never outranks a true name of equal context."""
+    if len(scored) == 1:
+        return
     facts = index.row_facts
     held = []
     for candidate in scored:

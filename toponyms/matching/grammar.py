@@ -220,6 +220,13 @@ class Grammar:
             self._based = key, [base for one in spelt for base in self._inflection.bases(one)]
         return self._based[1]
 
+    def is_form(self, key: str) -> bool:
+        """Whether a stored name may be a nominative of a text, of whatever kind or language: `inflection` looks."""
+        find = self._index.find_key
+        if " " in key or "ё" in key:
+            return any(find(base.key) >= 0 for base in self._bases(key))
+        return any(find(nominative) >= 0 for nominative in self._inflection.nominatives(key))
+
     def nominatives(self, key: str) -> list[str]:
         """What one word may be a case form of."""
         return [] if " " in key else [base.key for base in self._bases(key)]

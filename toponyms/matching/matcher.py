@@ -33,6 +33,7 @@ from toponyms.matching.query import MAX_FORMS, MAX_LENGTH, parse
 from toponyms.matching.recall import Recall
 from toponyms.matching.relation import RelationFinder
 from toponyms.matching.score import OWN, Scorer
+from toponyms.matching.settled import Settled
 from toponyms.matching.standing import Standing
 from toponyms.matching.surnames import is_bare
 from toponyms.matching.weights import Weights
@@ -109,10 +110,21 @@ class Matcher:
         )
         self._capitals = Capitals(index, self.words)
         self.same = self._standing.same
+        self._settled = Settled(
+            index, rules, self.words, self.recall, self.scorer, self._standing, self._unlikely, self._candidates,
+            self._calibration, self._nil, self.limits,
+        )  # fmt: skip
 
     def match(self, text: str, constraints: Constraints) -> Answer:
         """The answer to one text under constraints."""
         readings = self.misread.decoded(text) if looks_broken(text) else []
+        answer = None if readings else self._settled.answer(text, constraints)
+        if answer is not None:
+            return answer
+        return self._by_stages(text, constraints, readings)
+
+    def _by_stages(self, text: str, constraints: Constraints, readings: list[tuple[str, str]]) -> Answer:
+        """The same by the whole pipeline; readings: see `misread.decoded`."""
         if not readings and " " in text:
             capital = self._capitals.read(text, self._country)
             if capital and not self.hints.is_stored(text):  # "Australian Capital Territory"

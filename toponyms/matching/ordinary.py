@@ -135,6 +135,18 @@ class Unlikely:
             return 0.0
         return float(any(base in words or base in people for base in self._recall.grammar.nominatives(key)))
 
+    def is_mere_name(self, text: str, key: str) -> bool:
+        """Whether a text that is a stored name is in none of the tables by which a bare one is doubted.
+
+        key: its exact key. False as long as the tables have not been read: what is doubted reads them.
+        """
+        if self._everyday is None or text.isupper():
+            return False
+        if " " in text:
+            return True  # only single words are
+        words, people, _ = self._everyday
+        return not (key in words or key in people or self._surname.ends(key) or self._recall.calques.translated(key))
+
     def _is_rare(self, key: str) -> bool:
         """Whether a Latin text is no word of the tables that have been read."""
         words, people, _ = self._words()

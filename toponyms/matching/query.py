@@ -86,7 +86,7 @@ def parse(text: str, words: GenericWords) -> Query:
     >>> [(part.alternates[0][0].core, part.join, part.role) for part in parts]
     [('market', '', 'words'), ('Novy', 'in', 'district'), ('Chasiv Yar', 'of', 'name')]
     """
-    if text.isalpha() or _is_plain(text, words):  # nothing to take apart, and most names are so
+    if is_one_name(text, words):  # nothing to take apart, and most names are so
         return Query(text, [Part(text, [[Reading(text, text)]])])
     return taken_apart(text, words)
 
@@ -147,11 +147,13 @@ def _as_pair(road: Part, words: GenericWords, cased: bool) -> None:
         road.role, road.relation = "name", "between"
 
 
-def _is_plain(text: str, words: GenericWords) -> bool:
-    """Whether a text is words without marks around them, at neither of whose ends an entry of the tables can stand.
+def is_one_name(text: str, words: GenericWords) -> bool:
+    """Whether a text is one word, or words without marks around them at whose ends no entry of the tables can stand.
 
     Every rule of taking apart begins with a mark, a digit, or a word of the tables.
     """
+    if text.isalpha():
+        return True
     if not _PLAIN.fullmatch(text):
         return False
     starts, ends = words.starts, words.ends

@@ -349,6 +349,40 @@ class Scorer:
             score += sum(map(mul, spelt, self._spelt_weights))
         return Scored(hit, reading, own, score, spelt)
 
+    def as_written(self, hit: Hit, reading: Reading, inside: float, agree: float) -> Scored:
+        """What `score` gives for an exact hit of a text that is a name and nothing else, and of which no day is asked.
+
+        Most hits are such, and here nothing is asked that only others need.
+        """
+        index, place = self._index, hit.place
+        facts, packed, countries = index.row_facts[hit.row], index.place_kind[place], index.place_countries[place]
+        prominence, core, number = index.place_prominence[place] / 100.0, facts & CORE_BIT, facts & KIND_MASK
+        name_kind, kind, obscure = self._name_kinds[number], packed >> 4, 0.0
+        if number == self._former:
+            name_kind += self._past[index.row_dates[hit.row]]
+        if kind == self._admin and packed & 0xF > 1 and not (inside or core or self._cyrillic[countries]):
+            obscure = float(prominence < self._obscure)
+        own = (
+            prominence,
+            0.0,
+            name_kind,
+            1.0 if index.overlaid and own_name(index, facts) else 0.0,
+            self._place_kinds[packed],
+            self._countries[countries],
+            1.0 if core or (number == self._adjective and kind != self._country) else 0.0,
+            obscure,
+            1.0 if packed == SETTLEMENT and self._is_unlisted(place, prominence, countries) else 0.0,
+            0.0,
+            inside,
+            0.0,
+            0.0,
+            1.0 if self._dates[index.place_dates[place]][1] else self._ended[index.place_feature[place]],
+            0.0,
+            agree,
+            0.0,
+        )
+        return Scored(hit, reading, own, sum(map(mul, own, self._own_weights)))
+
     def _is_unlisted(self, place: int, prominence: float, countries: int) -> bool:
         """Whether a settlement is an entry of Ukraine that the codifier did not confirm: gone, or a double."""
         if not self._ukraine[countries] or prominence >= self._listed:

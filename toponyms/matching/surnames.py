@@ -39,14 +39,19 @@ def is_bare(part: Part | None) -> bool:
 class Surnames:
     """Tells whether a single word is sooner somebody's name than that of a little known place."""
 
-    __slots__ = ("_cyrillic", "_endings", "_index", "_known", "_sizes")
+    __slots__ = ("_cyrillic", "_endings", "_ends", "_index", "_known", "_sizes")
 
     def __init__(self, index: Index, endings: Mapping[str, float], cyrillic: Sequence[bool], known: int) -> None:
         """cyrillic: for each line of the vocabulary of countries whether names are in Cyrillic there; known: the
         prominence, in hundredths, from which a place is known wider.
         """
         self._index, self._endings, self._cyrillic, self._known = index, endings, cyrillic, known
+        self._ends = tuple(endings)
         self._sizes = sorted(set(map(len, endings)))
+
+    def ends(self, key: str) -> bool:
+        """Whether an exact key ends as surnames do."""
+        return key.endswith(self._ends)
 
     def __call__(self, candidate: Scored, key: str) -> bool:
         """Whether a candidate is little known, or its name little like a word with this exact key that is a surname."""
