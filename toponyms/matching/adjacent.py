@@ -6,8 +6,8 @@ Addresses are typed without commas as well. Words alone do not tell where the na
 
 from __future__ import annotations
 
-from toponyms.matching.attempts import SURE
-from toponyms.matching.hits import EXACT, SKELETON
+from toponyms.matching.attempts import SURE, is_stored
+from toponyms.matching.hits import EXACT, INFLECTION, SKELETON
 from toponyms.matching.query import readings
 from toponyms.types import PLACE_KINDS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toponyms.matching.attempts import Answer
     from toponyms.matching.hints import HintFinder
     from toponyms.matching.hits import Hit
+    from toponyms.matching.parts import Reading
     from toponyms.matching.recall import Recall
 
 UNIT_WORDS = 3
@@ -37,6 +38,7 @@ MAX_LEAD = 3
 
 ADMIN = PLACE_KINDS.index("admin")
 COUNTRY = PLACE_KINDS.index("country")
+CLAIMED = PLACE_KINDS.index("claimed")
 FIRST_LEVEL = ADMIN << 4 | 1
 
 
@@ -66,18 +68,32 @@ def of_nation(text: str, hints: HintFinder, words: GenericWords) -> str:
     return ""
 
 
-def names_first(answer: Answer, apart: str, recall: Recall) -> bool:
+def names_first(answer: Answer, apart: str, recall: Recall, words: GenericWords) -> bool:
     """Whether an answer to the text with its commas is what stands before the first, in a spelling that is no chance.
 
-    A name that is stored letter for letter, and lies elsewhere, is none: "Donetsk Luhansk" is no hamlet Donetskyi.
+    A name that is stored letter for letter, and lies elsewhere, is none: "Donetsk Luhansk" is no hamlet Donetskyi. But
+    beside a unit with its type word, or one in capitals, it may be spelt otherwise there, and declined behind a word
+    that governs it.
     """
-    first = answer.scored[0]
-    if first.confidence < SURE or first.hit.channel > SKELETON or first.form.core not in apart.partition(",")[0]:
+    first, (name, _, behind) = answer.scored[0], apart.partition(",")
+    if first.form.core not in name or not (first.confidence >= SURE or is_stored(answer)):
         return False
+    unit = behind.split(",")[0].strip()
+    typed = unit.isupper() or bool(readings(unit, words)[0].says)  # "X область", "X ДНР"
+    if first.hit.channel > SKELETON:
+        return typed and first.hit.channel == INFLECTION and _governed(name, first.form, words)
+    if typed:
+        return True
     elsewhere: dict[int, Hit] = {}
     if first.hit.channel != EXACT:
         recall.exact(first.form.core, elsewhere, whole=False)
     return not elsewhere
+
+
+def _governed(name: str, form: Reading, words: GenericWords) -> bool:
+    """Whether what stands before a name asks for a case form of it: a preposition, "near", a type word."""
+    head = name.split()[0].casefold()
+    return bool(form.says or words.stopword(head) or words.relation(head) or not name.startswith(form.core))
 
 
 def _parted(tokens: list[str], index: Index, hints: HintFinder, words: GenericWords) -> list[str]:
@@ -110,4 +126,4 @@ def _is_unit(text: str, index: Index, hints: HintFinder, words: GenericWords, *,
     kinds = {index.place_kind[row] for row in hint.rows}
     if reading.says:
         return any(kind >> 4 == ADMIN and ("admin", kind & 0xF) in reading.says for kind in kinds)
-    return any(kind >> 4 == COUNTRY or kind == FIRST_LEVEL for kind in kinds)
+    return any(kind >> 4 in (COUNTRY, CLAIMED) or kind == FIRST_LEVEL for kind in kinds)

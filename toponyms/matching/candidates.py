@@ -13,6 +13,8 @@ from toponyms.matching.homonyms import share_spellings, units_first
 from toponyms.matching.ordinary import CODE, SAID
 from toponyms.matching.parts import Reading
 from toponyms.matching.query import NUMBERED
+from toponyms.matching.seats import add_units, adjectives_first
+from toponyms.matching.surnames import is_bare
 from toponyms.matching.translated import translate
 from toponyms.types import PLACE_KINDS
 
@@ -155,8 +157,11 @@ class Candidates:
             attempt.exact = attempt.exact or EXACT in map(_channel, hits.values())
             if form.core and adjectives is None and not settled:
                 translate(self._recall, form, attempt.part, hits, passes, self._standing.common_noun)
+            add_units(self._index, form, hits, passes, self._grammar)
             self._score(form, hits, passes, attempt, constraints, best)
         units_first(self._index, best)
+        if is_bare(attempt.part) and all(form.whole == form.core for form in attempt.forms):
+            adjectives_first(self._index, best, self._grammar)
         scored = list(best.values())
         if len(scored) > 1 and any(form.says >= REGION for form in attempt.forms):
             self._hold_back_cities(scored)

@@ -42,7 +42,7 @@ SEAT = "P.PPLA"
 """Feature code of the seat of a first-level unit."""
 
 SETTLEMENT, COUNTRY = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("country")
-ADMIN = PLACE_KINDS.index("admin")
+ADMIN, CLAIMED = PLACE_KINDS.index("admin"), PLACE_KINDS.index("claimed")
 
 FIRST_LEVEL = ADMIN << 4 | 1
 
@@ -72,7 +72,7 @@ class Hint:
 
     def __init__(self, index: Index, text: str, rows: Iterable[int], *, slipped: bool = False) -> None:
         self.text, self.slipped = text, slipped
-        rows = list(rows)
+        rows = _held(index, rows)
         self.rows = frozenset(rows)
         self.spots: list[tuple[float, float, float, float]] = []
         self.areas: list[tuple[int, tuple[int, int, int, int]]] = []
@@ -130,6 +130,19 @@ class Hint:
             if distance_km(spot_lat, spot_lon, place_lat, place_lon) <= reach_km:
                 best = how
         return best
+
+
+def _held(index: Index, rows: Iterable[int]) -> list[int]:
+    """The places of a hint, a self-declared entity as the first-level unit that it was declared in, where it is one.
+
+    Nothing lies in such an entity here; a report that says so means the part of that unit which it held.
+    """
+    out: list[int] = []
+    for row in rows:
+        parent = index.place_parent[row] - 1 if index.place_kind[row] >> 4 == CLAIMED else -1
+        first = parent >= 0 and index.place_kind[parent] == FIRST_LEVEL
+        out.append(parent if first else row)
+    return out
 
 
 def ancestors(index: Index, row: int) -> list[int]:
@@ -243,11 +256,16 @@ class HintFinder:
                 else:
                     self._recall.exact(form.whole, hits, whole=True)
                     self._recall.exact(form.core, hits, whole=False)
+                    if form.core != form.whole and not any(map(contains, hits)):
+                        self._recall.grammar.inflection(form.whole, hits, whole=True)  # "X Народной Республики"
                     if form.core and not any(map(contains, hits)):
                         self._recall.grammar.inflection(form.core, hits)
                     if form.core and not any(map(contains, hits)):
                         self._recall.skeleton(form.core, hits, whole=False)
-                rows = self._said([place for place in hits if contains(place)], form)
+                    if form.core and not any(map(contains, hits)):
+                        self._recall.grammar.respelt(form.core, hits)  # "Бахмутского района"
+                rows = [place for place, hit in hits.items() if hit.whole and kinds[place] >> 4 == CLAIMED]
+                rows = rows or self._said([place for place in hits if contains(place)], form)
                 if rows:
                     rows.sort(key=lambda row: (-index.place_prominence[row], row))
                     return Hint(index, text, rows[:HINT_PLACES], slipped=fuzzy)

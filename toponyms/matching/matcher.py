@@ -18,6 +18,7 @@ from toponyms.matching.attempts import (
     names,
     passes_over_area,
 )
+from toponyms.matching.away import as_far
 from toponyms.matching.calibration import Calibration
 from toponyms.matching.candidates import Candidates
 from toponyms.matching.capitals import Capitals
@@ -169,11 +170,11 @@ class Matcher:
             return None
         apart = parted(text, self.index, self.hints, self.words)
         best = self._read(apart, constraints, "", lists=False).best if apart else None
-        if best is not None and names_first(best, apart, self.recall):
+        if best is not None and names_first(best, apart, self.recall, self.words):
             return best
         apart = of_nation(text, self.hints, self.words)
         best = self._read(apart, constraints, "", lists=False).best if apart else None
-        if best is not None and names_first(best, apart, self.recall):
+        if best is not None and names_first(best, apart, self.recall, self.words):
             first = best.scored[0]
             if first.form.says or self._standing.known(first.row):  # "Ukrainska Pravda" is no village
                 return best
@@ -318,6 +319,8 @@ class Matcher:
         attempt.others = [parts[number] for number in plan.others]
         for text in plan.firm:
             hint = self.hints.find(text)
+            if hint is not None:
+                hint = as_far(self.index, hint, parts, attempt.part)
             if plan.turned and (hint is None or hint.slipped):
                 return None  # "X, Donetsk region" is not the region, whatever X may be
             if plan.turned and hint is not None and text == parts[0].text and parts[0].role == "district":

@@ -215,8 +215,8 @@ def _around(parts: Sequence[Part], name: int) -> tuple[list[str], list[str], lis
     open_ = True
     for number in range(name + 1, len(parts)):
         part = parts[number]
-        if part.role in NAMELESS:
-            continue
+        if part.role in NAMELESS or part.alternates[0][0].says == WATER:
+            continue  # "X on the left bank of Y": a water holds nothing
         if part.role in AREAS and part.join != "and":
             if open_:
                 chain.append(part.text)

@@ -21,6 +21,11 @@ import toponyms
         ("Paris Texas", "geonames:4717560"),
         ("Donetsk oblast Ukraine", "geonames:709716"),
         ("New South Wales Australia", "geonames:2155400"),
+        ("Терны ДНР", "geonames:691608"),
+        ("Терны Донецкой Народной Республики", "geonames:691608"),
+        ("Макеевка ЛНР", "geonames:702318"),
+        ("у районі Тернів Донецької області", "geonames:691608"),
+        ("Кисловка Харьковской области", "geonames:705753"),
     ],
 )
 def test_what_ends_with_a_unit_lies_in_it(text: str, place: str) -> None:
@@ -39,6 +44,9 @@ def test_what_ends_with_a_unit_lies_in_it(text: str, place: str) -> None:
         "Russia Ukraine",
         "Azov Ukraine",
         "oblast Ukraine X",
+        "Армия ДНР",
+        "Пасечник ЛНР",
+        "Жители Херсонской области",
     ],
 )
 def test_what_is_no_name_before_a_unit_stays_none(text: str) -> None:
@@ -48,3 +56,9 @@ def test_what_is_no_name_before_a_unit_stays_none(text: str) -> None:
 def test_a_comma_says_the_same() -> None:
     apart, joined = toponyms.resolve("Lyptsi, Kharkiv region"), toponyms.resolve("Lyptsi Kharkiv region")
     assert (apart.place, apart.confidence) == (joined.place, joined.confidence)
+
+
+def test_homonyms_beside_a_unit_are_candidates() -> None:
+    found = toponyms.resolve("Берестовое Харьковской области")
+    assert found.status == "ambiguous"
+    assert {candidate.place.name for candidate in found.candidates} == {"Berestove"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import toponyms
 from toponyms import Gazetteer
 from toponyms.matching.hints import AROUND, ELSEWHERE, INSIDE, ITSELF, Hint, ancestors, box_of
 
@@ -102,3 +103,21 @@ def test_what_nothing_lies_in_is_no_hint(tiny: Gazetteer, text: str) -> None:
 
 def test_hints_are_remembered(tiny: Gazetteer) -> None:
     assert tiny._matcher.hints.find("Donetsk Oblast") is tiny._matcher.hints.find("Donetsk Oblast")
+
+
+def test_a_self_declared_entity_says_the_unit_that_it_was_declared_in() -> None:
+    for entity, place in [("ДНР", "geonames:709716"), ("Луганской Народной Республики", "geonames:702657")]:
+        found = toponyms.resolve("Георгиевка", within=entity).place
+        assert found is not None
+        assert toponyms.place(place) in found.parents
+
+
+def test_a_unit_in_another_case_and_language_says_where() -> None:
+    found = toponyms.resolve("Богдановка, Бахмутского района").place
+    assert found is not None
+    assert "Bakhmut Raion" in [parent.name for parent in found.parents]
+
+
+def test_codes_of_first_level_units_say_where() -> None:
+    assert toponyms.resolve("Лиман", within="UA14").place == toponyms.resolve("Лиман", within="UA-14").place
+    assert toponyms.resolve("UA-09").place == toponyms.place("geonames:702657")
