@@ -16,6 +16,7 @@ from toponyms.matching.hits import (
     INFLECTION,
     KIND_MASK,
     SKELETON,
+    is_latin,
     own_name,
 )
 from toponyms.matching.translated import PARTLY, WORD
@@ -34,7 +35,10 @@ FEATURES: tuple[tuple[str, str], ...] = (
     ("prominence", "logarithm of the inhabitants or what stands for them"),
     ("whole", "the name as stored holds the type word of the text"),
     ("skeleton", "the spelling agrees under the skeleton key only"),
-    ("respelt", "it agrees under the skeleton key, or nearly, with a name of a place whose names are not in Cyrillic"),
+    (
+        "respelt",
+        "it agrees under the skeleton key, nearly, or by case, with a name of a place whose names are not in Cyrillic",
+    ),
     ("inflection", "the text is a case form of the name: 1 for a regular one of its language, more for others"),
     ("adjective", "the text is an adjective made of the name: 1 where the name has its suffix, more for others"),
     ("fuzzy", "the spelling is near, not equal"),
@@ -77,8 +81,8 @@ SPELT: tuple[tuple[float, ...], ...] = tuple(
 )
 """The features from `skeleton` to `relative_cost` by channel; what a slip costs is counted hit by hit."""
 
-RESPELT = (1.0, 1.0, *[0.0] * 6)
-"""The same for a skeleton whose place has no names in Cyrillic."""
+REGULAR = 1.0
+"""Cost of a case form by the classes of the name's own language; others are formed as another language would."""
 
 ONE_WORD = 1.3
 """How ordinary one word is beside several: "Happiness" means many things, "Seven Mountains" fewer."""
@@ -205,6 +209,7 @@ class Scorer:
         "_index",
         "_kinds",
         "_known_abroad",
+        "_latin_abroad",
         "_listed",
         "_name_kinds",
         "_obscure",
@@ -240,6 +245,7 @@ class Scorer:
         self._scale = limits["near_scale_km"]
         self._fuzzy_prominence = weights["limits"]["fuzzy_prominence"]
         self._known_abroad, self._obscure = weights["limits"]["known_abroad"], weights["limits"]["obscure"]
+        self._latin_abroad = limits["latin_abroad"]
         self._adjective, self._country = name_kinds.index("adjective"), kinds.index("country")
         self._admin = kinds.index("admin")
         self._respelt_prominence = weights["limits"]["respelt_prominence"]
@@ -301,11 +307,23 @@ class Scorer:
             obscure = prominence < self._obscure and channel != INFLECTION and not facts & CORE_BIT
         spelt = AS_WRITTEN
         if channel == INFLECTION:
-            spelt = (0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, 0.0, *UNTRANSLATED)
+            # Slavic endings behind a name that nobody says to be known in a Slavic language: Miane is not Miano
+            other = hit.cost > REGULAR and prominence < self._known_abroad and is_latin(reading.core)
+            spelt = (
+                0.0,
+                self._unlike(reading, countries, packed) if other else 0.0,
+                hit.cost,
+                0.0,
+                0.0,
+                0.0,
+                0.0,
+                0.0,
+                *UNTRANSLATED,
+            )
         elif channel == ADJECTIVE:
             spelt = (0.0, 0.0, 0.0, hit.cost, 0.0, 0.0, 0.0, 0.0, *UNTRANSLATED)
         elif channel == FUZZY:
-            foreign = float(not self._cyrillic[countries] and prominence < self._known_abroad)
+            foreign = self._unlike(reading, countries, packed) if prominence < self._known_abroad else 0.0
             prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
             slip = (float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
             spelt = (0.0, foreign, 0.0, 0.0, 1.0, *slip, *UNTRANSLATED)
@@ -313,7 +331,8 @@ class Scorer:
             placed = inside if not (kind or (says and not whole) or near) else 1.0
             spelt = (*SPELT[channel], *self._translation(hit, placed=placed))
         elif channel == SKELETON and not self._cyrillic[countries]:
-            prominence, spelt = min(prominence, self._respelt_prominence), (*RESPELT, *UNTRANSLATED)
+            prominence = min(prominence, self._respelt_prominence)
+            spelt = (1.0, self._unlike(reading, countries, packed), *AS_WRITTEN[2:])
         elif channel == SKELETON and not hit.cost:
             pass  # letter for letter what is listed for a place of the same name
         elif channel != EXACT:
@@ -382,6 +401,15 @@ class Scorer:
             0.0,
         )
         return Scored(hit, reading, own, sum(map(mul, own, self._own_weights)))
+
+    def _unlike(self, reading: Reading, countries: int, packed: int) -> float:
+        """How much speaks against a near spelling, for the place may be another: 0.0 where Cyrillic is written.
+
+        Elsewhere only towns are listed, and what is like their names in Latin letters is mostly the name of a village.
+        """
+        if self._cyrillic[countries]:
+            return 0.0
+        return self._latin_abroad if packed == SETTLEMENT and is_latin(reading.core) else 1.0
 
     def _is_unlisted(self, place: int, prominence: float, countries: int) -> bool:
         """Whether a settlement is an entry of Ukraine that the codifier did not confirm: gone, or a double."""

@@ -192,3 +192,23 @@ def test_two_names_of_one_place_confirm_each_other(tiny: Gazetteer) -> None:
 def test_a_garble_stays_below_a_true_name(tiny: Gazetteer) -> None:
     # "DPR territory" is a garble of the oblast alone, so nothing holds it back
     assert "held_back" not in values(tiny, "DPR territory", "geonames:709716")
+
+
+ESSLINGEN = """\
+place\tfield\tvalue\tlanguage\tkind\tfrom\tto\tsource\tlost\tnote
+geonames:2928751\tname\tEsslingen\tund\tofficial\t\t\ttiny\t\t
+geonames:2928751\tname\tЕсслінген\tuk\texonym\t\t\ttiny\t\t
+geonames:2928751\tposition\t48.73961 9.30473 1.0\t\tmapped\t\t\ttiny\t\t
+geonames:2928751\tkind\tsettlement\t\tP.PPLA4\t\t\ttiny\t\t
+geonames:2928751\tcountry\tDE\t\tprimary\t\t\ttiny\t\t
+geonames:2928751\tpopulation\t92390\t\t\t\t\ttiny\t\t
+"""
+"""A town of a land of which only towns are listed, not the villages called nearly like them."""
+
+
+def test_a_near_spelling_of_a_town_abroad_is_sooner_a_village_there(tmp_path: Path) -> None:
+    germany = Gazetteer.open(compile_tiny(tmp_path, near_pl=ESSLINGEN))
+    esslingen = "geonames:2928751"
+    latin, cyrillic = (values(germany, text, esslingen)["respelt"] for text in ("Hesslingen", "Есслинген"))
+    assert latin == weights.load()["limits"]["latin_abroad"] > cyrillic == 1.0
+    assert "respelt" not in values(germany, "Bakmhut", "geonames:712441")
