@@ -18,6 +18,7 @@ from toponyms import Gazetteer
 from toponyms.build import sections
 from toponyms.build.entries import Entry
 from toponyms.build.rules import Rules
+from toponyms.build.skeletons import make
 from toponyms.index import fuzzy
 from toponyms.index.reader import Index, read_header
 from toponyms.index.writer import write_file
@@ -72,7 +73,7 @@ def index_of(words: list[str], folder: Path) -> Index:
         "row.place": array("I", bytes(4 * count)),
     }
     under_way.key_rows, under_way.key_starts = array("I", range(count)), array("I", range(count + 1))
-    sections.skeletons(under_way, words)
+    under_way.done |= make(sections.keyed(under_way, words), rules.keys)
     whole = tiny_path().read_bytes()
     rest = {name: whole[at : at + length] for name, (at, length, _) in read_header(tiny_path()).sections.items()}
     made = {name: data for name, data in under_way.done.items() if name.startswith(("skeleton.", "segment."))}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from toponyms.build import derive, former, letters, sections, spellings, twins
+from toponyms.build import apart, derive, former, letters, sections, spellings, twins
 from toponyms.build.entries import Entry, entry_of
 from toponyms.build.remember import remembered
 from toponyms.build.rules import Rules
@@ -30,17 +30,19 @@ def compile_gazetteer(
     snapshot: Path,
     seeds: Path | None = None,
     progress: Callable[[str], None] | None = None,
+    processes: int | None = None,
 ) -> None:
     """Compile the snapshot and the curated claims of a scope into the file `out`.
 
-    scope: "default", "world" or country codes with commas. progress: is called with a line for each step. The same
-    inputs give the same bytes; the file appears whole or not at all.
+    scope: "default", "world" or country codes with commas. progress: is called with a line for each step. processes: 1
+    or 2, by default as many as there are cores for, see `apart.wants_second`. The same inputs give the same bytes,
+    however many processes make them; the file appears whole or not at all.
 
     Raises `BuildError` naming the file and line that cannot be used.
     """
     rules = Rules.load()
     with uncollected(), remembered(rules.keys):
-        _compile(out, rules, scope, snapshot, seeds, progress or (lambda line: None))
+        _compile(out, rules, scope, snapshot, seeds, progress or (lambda line: None), processes)
 
 
 @contextmanager
@@ -56,7 +58,13 @@ def uncollected() -> Iterator[None]:
 
 
 def _compile(
-    out: Path, rules: Rules, scope: str, snapshot: Path, seeds: Path | None, say: Callable[[str], None]
+    out: Path,
+    rules: Rules,
+    scope: str,
+    snapshot: Path,
+    seeds: Path | None,
+    say: Callable[[str], None],
+    processes: int | None,
 ) -> None:
     say(f"reading the claims of scope {scope}")
     entries = _entries(snapshot, seeds, scope)
@@ -73,17 +81,23 @@ def _compile(
     derive.complete(entries, rules.words, rules.keys.exact, rules.romanize, rules.weights["prominence"])
     meta = {"data_version": _data_version(snapshot), "scope": scope, "attribution": _attribution(snapshot)}
     inputs = bytes.fromhex(inputs_fingerprint(snapshot, seeds, scope))
-    write_whole(out, pack_entries(entries, rules, meta, inputs, say))
+    write_whole(out, pack_entries(entries, rules, meta, inputs, say, processes))
 
 
 def pack_entries(
-    entries: list[Entry], rules: Rules, meta: Mapping[str, str], inputs: bytes, say: Callable[[str], None]
+    entries: list[Entry],
+    rules: Rules,
+    meta: Mapping[str, str],
+    inputs: bytes,
+    say: Callable[[str], None],
+    processes: int | None = None,
 ) -> Iterator[bytes]:
     """The bytes of a gazetteer of these entries, piece by piece; they are in the order of grid cells, then ids."""
     under_way = sections.Sections(entries, rules)
     under_way.done["letters.models"] = letters.models(entries)
-    say("building keys")
-    keys, skeletons = sections.build(under_way)
+    second = apart.wants_second(processes, len(entries))
+    say("building keys" + (", skeletons in a second process" if second else ""))
+    keys, skeletons = sections.build(under_way, second=second)
     say(f"{keys:,} keys, {skeletons:,} skeletons; writing")
     packed = rules.sections()
     counts = {

@@ -8,25 +8,20 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toponyms.build import apart
 from toponyms.build.calques import calques
 from toponyms.build.derive import TRANSLATED
 from toponyms.build.entries import UNDATED
+from toponyms.build.skeletons import Keyed
 from toponyms.errors import BuildError
-from toponyms.index import fuzzy
 from toponyms.index.cold import blank, values
 from toponyms.index.format import (
-    BUCKETS,
     CLAIM_BLOCK,
-    MANY,
     NO_POPULATION,
-    bucket_of,
     grid_cell,
-    in_order,
     pack_facts,
-    signature,
-    unpack_facts,
 )
-from toponyms.index.writer import directory, hash_of, numbers, starts
+from toponyms.index.writer import directory, hash_of, numbers, short_lists, starts
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 if TYPE_CHECKING:
@@ -35,9 +30,6 @@ if TYPE_CHECKING:
     from toponyms.build.entries import Entry, NameRow
     from toponyms.build.rules import Rules
     from toponyms.index.reader import Index
-
-UNKEYED = frozenset(NAME_KINDS.index(kind) for kind in ("garble", "abbreviation"))
-"""Kinds of name that are found letter for letter only: near spellings of a mistake or of three letters mean nothing."""
 
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(NAME_KINDS)}
 
@@ -112,16 +104,7 @@ class Sections:
 
     def short_lists(self, first: str, more: str, lists: Iterable[Sequence[int]]) -> None:
         """Add lists most of which hold one number, as two sections: see `index.format.MANY`."""
-        firsts, further = array("I"), array("I")
-        for one in lists:
-            if len(one) == 1:
-                firsts.append(one[0])
-            else:
-                firsts.append(MANY | len(further))
-                further.append(len(one))
-                further.extend(one)
-        self.put(first, "I", firsts)
-        self.put(more, "I", further)
+        self.done[first], self.done[more] = short_lists(lists)
 
     def rows_of_all(self) -> Iterator[array[int]]:
         """The name rows under each key, the keys in the order of the file."""
@@ -138,17 +121,22 @@ class Sections:
             row = parent
 
 
-def build(sections: Sections, further: Mapping[str, int] | None = None) -> tuple[int, int]:
-    """Make every section but the rules; the numbers of keys and skeletons. further: ids of places below."""
+def build(sections: Sections, further: Mapping[str, int] | None = None, *, second: bool = False) -> tuple[int, int]:
+    """Make every section but the rules; the numbers of keys and skeletons.
+
+    further: ids of places below. second: whether a second process makes the skeletons meanwhile.
+    """
     keys = names(sections)
     mark_namesakes(sections)
-    skeleton_count = skeletons(sections, keys)
-    calques(sections, keys)
-    places(sections)
-    identifiers(sections, further)
-    claims(sections)
-    vocabularies(sections)
-    return len(keys), skeleton_count
+    with apart.skeletons(keyed(sections, keys), sections.rules.keys, second=second) as made:
+        calques(sections, keys)
+        places(sections)
+        identifiers(sections, further)
+        claims(sections)
+        vocabularies(sections)
+        skeletons = made()
+    sections.done |= skeletons
+    return len(keys), len(skeletons["skeleton.starts"]) - 1
 
 
 def names(sections: Sections) -> list[str]:
@@ -292,91 +280,14 @@ def _surrounds(unit: Entry, town: Entry) -> bool:
     return west <= town.lon <= east and south <= town.lat <= north
 
 
-class _Tags(dict[int, str]):
-    """The language of a name by its packed facts, "" where the kind is one of `UNKEYED`."""
-
-    def __init__(self, tags: Iterable[str]) -> None:
-        super().__init__()
-        self._tags = list(tags)
-
-    def __missing__(self, facts: int) -> str:
-        kind, language, _, _ = unpack_facts(facts)
-        tag = self[facts] = "" if kind in UNKEYED else self._tags[language]
-        return tag
-
-
-def skeletons(sections: Sections, keys: Sequence[str]) -> int:
-    """Skeleton lists and Pass-Join segments; the number of skeletons."""
-    facts, row_place = sections.done["row.facts"], sections.done["row.place"]
+def keyed(sections: Sections, keys: Sequence[str]) -> Keyed:
+    """What skeletons are made of."""
+    facts, places = sections.done["row.facts"], sections.done["row.place"]
     assert not isinstance(facts, bytes)
-    rules = sections.rules.keys
-    stored = rules.stored_skeletons
-    tags = _Tags(sections.languages.values)
-    prominence = [round(100 * entry.prominence) for entry in sections.entries]
-    tops: list[int] = []
-    """Prominence of the most prominent place under each key."""
-    lists: dict[str, list[int]] = defaultdict(list)
-    for number, (key, rows) in enumerate(zip(keys, sections.rows_of_all(), strict=True)):
-        languages = {tags[facts[row]] for row in rows}
-        languages.discard("")
-        tops.append(max([prominence[row_place[row]] for row in rows]))
-        if languages:
-            apart = rules.spelt_apart(languages)
-            if len(apart) == 1:
-                for skeleton in stored(key, *apart):
-                    lists[skeleton].append(number)
-            else:
-                for skeleton in {skeleton for tag in apart for skeleton in stored(key, tag)}:
-                    lists[skeleton].append(number)
-    ordered = sorted(lists, key=in_order)
-    listed = [lists.pop(skeleton) for skeleton in ordered]
-    encoded = [skeleton.encode("ascii") for skeleton in ordered]
-    buckets = [0] * BUCKETS
-    for word in encoded:
-        buckets[bucket_of(word)] += 1
-    sections.lists("skeleton.directory", buckets)
-    signatures = sections.put("skeleton.signatures", "I", map(signature, ordered))
-    sections.done["skeleton.bytes"] = b"".join(encoded)
-    sections.lists("skeleton.starts", map(len, encoded))
-    sections.put("skeleton.prominence", "h", [max([tops[number] for number in numbers]) for numbers in listed])
-    sections.short_lists("skeleton.first", "skeleton.more", listed)
-    _segments(sections, ordered, signatures)
-    return len(ordered)
-
-
-def _segments(sections: Sections, skeletons: Sequence[str], signatures: array[int]) -> None:
-    """Which skeletons hold each segment, behind many of them their signatures: see `index.fuzzy`."""
-    postings: defaultdict[int, array[int]] = defaultdict(_empty)
-    for number, skeleton in enumerate(skeletons):
-        if fuzzy.MIN_LENGTH <= len(skeleton) <= fuzzy.MAX_LENGTH:
-            for segment in set(fuzzy.segments_of(skeleton)):
-                postings[segment].append(number)
-    segments = sorted(postings)
-    sections.done["segment.directory"] = directory(sections.put("segment.hashes", "I", segments), width=32)
-    flat, ends = array("I"), array("I", [0])
-    for segment in segments:
-        listed = postings[segment]
-        if len(listed) > fuzzy.MOST_BY_HAND:
-            flat.append(MANY | len(listed))
-            flat += listed
-            flat.extend([signatures[number] for number in listed])
-        else:
-            flat.extend(_steps(listed))
-        ends.append(len(flat))
-    sections.put("segment.lists", "I", ends)
-    sections.put("segment.postings", "I", flat)
-
-
-def _empty() -> array[int]:
-    return array("I")
-
-
-def _steps(ascending: array[int]) -> Iterator[int]:
-    """The first number and the steps to those that follow: small numbers, which a wheel packs well."""
-    before = 0
-    for number in ascending:
-        yield number - before
-        before = number
+    assert not isinstance(places, bytes)
+    prominence = numbers("h", [round(100 * entry.prominence) for entry in sections.entries])
+    languages = list(sections.languages.values)
+    return Keyed(keys, languages, sections.key_rows, sections.key_starts, facts, places, prominence)
 
 
 def places(sections: Sections) -> None:

@@ -120,8 +120,8 @@ def iter_places(
         for claim in sorted(_curated(seeds), key=lambda claim: place_key(claim.place)):
             curated.setdefault(claim.place, []).append(claim)
     # a place stands in one part only, so the parts need not be merged and one at a time is in memory
-    for path in part_paths(snapshot, parts):
-        for place, claims in _in_order(path):
+    for name, table in _tables(part_paths(snapshot, parts)):
+        for place, claims in _in_order(table, name):
             claims += curated.pop(place, ())
             if _wanted(claims, countries):
                 yield place, claims
@@ -148,16 +148,27 @@ def _curated(seeds: Path) -> Iterator[Claim]:
         yield from read_claims(path)
 
 
-def _in_order(path: Path) -> Iterator[tuple[str, list[Claim]]]:
-    """Every place of a part with its claims."""
+def _tables(paths: Sequence[Path]) -> Iterator[tuple[str, TextIO]]:
+    """Name and table of each part; the next one is unpacked while one is read, outside the interpreter's lock."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        following = pool.submit(open_table, paths[0]) if paths else None
+        for number, path in enumerate(paths, 1):
+            assert following is not None
+            with following.result() as table:
+                following = pool.submit(open_table, paths[number]) if number < len(paths) else None
+                yield path.name, table
+
+
+def _in_order(table: TextIO, name: str) -> Iterator[tuple[str, list[Claim]]]:
+    """Every place of a part with its claims; name: what errors call the part."""
     place, claims, last = "", list[Claim](), ("", -1, "")
-    for claim in read_claims(path):
+    for claim in read_claims(table, name=name):
         if claim.place != place:
             if claims:
                 yield place, claims
             key = place_key(claim.place)
             if key <= last:
-                raise BuildError(f"{path.name}: {claim.place} stands after {place}, places must be in order")
+                raise BuildError(f"{name}: {claim.place} stands after {place}, places must be in order")
             place, claims, last = claim.place, [], key
         claims.append(claim)
     if claims:

@@ -195,7 +195,9 @@ def compile(options: Namespace) -> int:
         seeds = existing_folder(options.seeds, "--seeds")
     out = writable(options.out or default_path())
     started = time.monotonic()
-    compile_gazetteer(out, scope=options.scope, snapshot=snapshot, seeds=seeds, progress=say)
+    compile_gazetteer(
+        out, scope=options.scope, snapshot=snapshot, seeds=seeds, progress=say, processes=options.processes
+    )
     say(f"wrote {out}: {out.stat().st_size / 1e6:.1f} MB in {time.monotonic() - started:.0f} s")
     return 0
 

@@ -237,6 +237,9 @@ def parser() -> Parser:
     )
     compile_.add_argument("--names", metavar="FILE", help="with --dump: its table of alternate names")
     compile_.add_argument("--out", metavar="FILE", help="the file to write (default: the one opened by default)")
+    compile_.add_argument(
+        "--processes", type=int, choices=(1, 2), help="processes that compile (default: two where there are two cores)"
+    )
 
     layer = command("layer", "compile a table of your own into a layer file")
     layer.add_argument("table", metavar="TABLE", help="CSV; docs/howto/overlay.md says which columns")

@@ -14,6 +14,7 @@ from toponyms.index.format import (
     FORMAT_VERSION,
     HEADER,
     MAGIC,
+    MANY,
     SECTIONS,
     TABLE_ENTRY,
     directory_bits,
@@ -49,6 +50,24 @@ def starts(sizes: Iterable[int]) -> Numbers:
         at += size
         out.append(at)
     return numbers("I", out)
+
+
+def short_lists(lists: Iterable[Sequence[int]]) -> tuple[Numbers, Numbers]:
+    """Lists most of which hold one number, as two columns: see `format.MANY`.
+
+    >>> first, more = short_lists([[7], [8, 9]])
+    >>> first[0], first[1] - MANY, list(more)
+    (7, 0, [2, 8, 9])
+    """
+    first, more = numbers("I", ()), numbers("I", ())
+    for one in lists:
+        if len(one) == 1:
+            first.append(one[0])
+        else:
+            first.append(MANY | len(more))
+            more.append(len(one))
+            more.extend(one)
+    return first, more
 
 
 def hash_of(text: str) -> int:
