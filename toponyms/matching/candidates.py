@@ -304,7 +304,7 @@ class Candidates:
         if left > 0:
             hits.sort(key=lambda hit: (-prominence[hit.place], hit.place))
             if form.says:
-                against = self._scorer.contradicts  # the one reservoir among fifty villages is not passed over
+                against = self._scorer.said.contradicts  # the one reservoir among fifty villages is not passed over
                 hits.sort(key=lambda hit: against(form.says, hit.place))
             if index.overlaid:
                 hits.sort(key=lambda hit: not own_name(index, index.row_facts[hit.row]))

@@ -21,7 +21,8 @@ from toponyms.matching.hits import (
     KIND_MASK,
     is_latin,
 )
-from toponyms.matching.score import CONTRADICTED, OWN
+from toponyms.matching.said import CONTRADICTED
+from toponyms.matching.score import OWN
 from toponyms.matching.sorts import NATURE
 from toponyms.matching.surnames import Surnames
 from toponyms.types import NAME_KINDS, PLACE_KINDS

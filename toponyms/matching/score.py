@@ -19,12 +19,13 @@ from toponyms.matching.hits import (
     is_latin,
     own_name,
 )
+from toponyms.matching.said import Said
 from toponyms.matching.translated import PARTLY, WORD
 from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from toponyms.index.reader import Index
     from toponyms.matching.hits import Hit
@@ -99,24 +100,12 @@ AS_WRITTEN = (0.0,) * (len(SPELLING) + len(UNTRANSLATED))
 OWN = (*FEATURES[:2], *FEATURES[2 + len(AS_WRITTEN) :])
 """The features of a candidate beside those: a score is the sum of both, and most candidates have only these."""
 
-MANY_TYPES = frozenset({"object", "water", "relief"})
-"""Kinds with many types of place each, which a word of one type does not mean: an airport is no power station."""
-
-CONTRADICTED = -4.0
-"""Value of `said` where the type word of the text names another kind of place."""
-
-TOWN_OF_UNIT = -1.0
-"""Value of `said` where a word for a unit, which may be a district of a town too, stands beside the town's name."""
-
 SETTLEMENT = PLACE_KINDS.index("settlement") << 4
 HROMADA = PLACE_KINDS.index("admin") << 4 | 3
 """Kind and level, packed as the index has them."""
 
 LEVELS = 16
 """Levels of administration that four bits can say; kinds other than `admin` have level 0."""
-
-COMPATIBLE = frozenset({("settlement", "part"), ("part", "settlement"), ("region", "admin")})
-"""Kinds that a type word of another kind does not speak against: a district of a town is called a town as well."""
 
 
 def in_force(start: str, end: str, day: str) -> bool:
@@ -130,25 +119,6 @@ def in_force(start: str, end: str, day: str) -> bool:
     before = start and start[: len(day)] > day[: len(start)]
     after = end and end[: len(day)] < day[: len(end)]
     return not (before or after)
-
-
-def agreement(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
-    """Whether what a type word allows is a kind of place: 1.0, 0.0 for a kind near it, else `CONTRADICTED`.
-
-    >>> agreement(frozenset({("water", 0)}), "water", 0), agreement(frozenset({("water", 0)}), "settlement", 0)
-    (1.0, -4.0)
-    """
-    if (kind, level) in says:
-        return 1.0
-    for word, word_level in says:
-        if word == kind == "admin":
-            # "district" and "region" are used for neighbouring levels
-            if abs(word_level - level) == 1:
-                return 0.0
-        elif (word, kind) in COMPATIBLE:
-            # "X raion" is a raion, or a district of a town; the town of that name is what it lies in
-            return TOWN_OF_UNIT if word == "part" and any(other == "admin" for other, _ in says) else 0.0
-    return CONTRADICTED
 
 
 class Scored:
@@ -202,12 +172,9 @@ class Scorer:
         "_cyrillic",
         "_dates",
         "_ended",
-        "_features",
-        "_fits_of",
         "_former",
         "_fuzzy_prominence",
         "_index",
-        "_kinds",
         "_known_abroad",
         "_latin_abroad",
         "_listed",
@@ -220,8 +187,8 @@ class Scorer:
         "_respelt_prominence",
         "_scale",
         "_spelt_weights",
-        "_types",
         "_ukraine",
+        "said",
         "weights",
     )
 
@@ -234,7 +201,7 @@ class Scorer:
         countries: Sequence[Sequence[Sequence[str]]],
         dates: Sequence[tuple[str, str]],
     ) -> None:
-        self._index, self._kinds, self._dates = index, kinds, dates
+        self._index, self._dates = index, dates
         self.weights = tuple(weights["weights"][name] for name, _ in FEATURES)
         self._own_weights = tuple(weights["weights"][name] for name, _ in OWN)
         self._spelt_weights = self.weights[2 : 2 + len(AS_WRITTEN)]
@@ -257,8 +224,7 @@ class Scorer:
         self._past = tuple(limits["long_past"] if end and end < before else 0.0 for _, end in dates)
         table, ended = weights["country"], weights["ended"]
         self._countries = tuple(table.get(inside[0], 0.0) if inside else 0.0 for inside, _ in countries)
-        self._types, self._features = weights["type"], index.lines("vocab.features")
-        self._fits_of: dict[int, dict[str, float]] = {}  # of the few codes that type words stand beside
+        self.said = Said(index, kinds, weights["type"])
         self._ended = tuple(
             max((ended.get(code, 0.0) for code in codes.split()), default=0.0)
             for codes in index.lines("vocab.features")
@@ -267,11 +233,6 @@ class Scorer:
     def in_ukraine(self, place: int) -> bool:
         """Whether a place lies in Ukraine first of all."""
         return self._ukraine[self._index.place_countries[place]]
-
-    def contradicts(self, says: frozenset[tuple[str, int]], place: int) -> bool:
-        """Whether type words that say this speak against a place."""
-        packed = self._index.place_kind[place]
-        return bool(says) and agreement(says, self._kinds[packed >> 4], packed & 0xF) < 0.0
 
     def score(
         self,
@@ -295,12 +256,7 @@ class Scorer:
         said = late = 0.0
         says, whole = reading.says, hit.whole
         if says:
-            kind_of = self._kinds[packed >> 4]
-            said = agreement(says, kind_of, packed & 0xF)
-            if whole:
-                said = max(said, 0.0)  # the type word is part of the name: Krasnyi Lyman is no estuary
-            elif said > 0.0 and kind_of in MANY_TYPES:
-                said = self._same_type(reading, place, kind_of == "object", typed=bool(facts & CORE_BIT))
+            said = self.said.of(reading, place, whole=whole, typed=bool(facts & CORE_BIT))
         obscure, lower = False, packed >> 4 == self._admin and packed & 0xF > 1
         if lower and not (says or inside or kind or self._cyrillic[countries]):
             # a name without its type word ("Tipperary") says less than one that is the same with it, see core
@@ -435,31 +391,6 @@ class Scorer:
         index = self._index
         return distance_km(near[0], near[1], index.place_lat[place] / 1e5, index.place_lon[place] / 1e5)
 
-    def _same_type(self, reading: Reading, place: int, thing: bool, *, typed: bool) -> float:
-        """Whether the type word of the text is one that the place's names have, or means its feature code.
-
-        A river is no reservoir, whatever its name. thing: whether it is an object, of which a town has several of one
-        sort; typed: whether the place is named with a type word, so that another one speaks against it ("Red Sea").
-        """
-        index = self._index
-        taken_off = {word.strip(".").casefold() for word in reading.whole.split()} - {
-            word.casefold() for word in reading.core.split()
-        }
-        starts = index["place.names"]
-        names = (index.text(index.row_text[row]) for row in range(starts[place], starts[place + 1]))
-        if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
-            return 1.0
-        if reading.types:
-            feature = index.place_feature[place]
-            fits = self._fits_of.get(feature)
-            if fits is None:
-                fits = self._fits_of[feature] = _fits(self._types, self._features[feature])
-            if fits:
-                fit = max([fits.get(one, CONTRADICTED) for one in reading.types])
-                if not thing or fit < 0.0:
-                    return fit if fit == 1.0 or not typed else min(fit, 0.0)
-        return -1.0 if typed or thing else 0.5
-
     def _on_the_day(self, hit: Hit, place_dates: int, as_of: str) -> tuple[float, float]:
         """Whether the name or the place was not in force on a day (1.0), and what the kind of the name counts then.
 
@@ -478,21 +409,3 @@ class Scorer:
         if kind == self._former and self._dates[index.row_dates[hit.row]][1]:
             kind = self._official  # on that day it was the name in force
         return float(not in_force(*self._dates[place_dates], as_of)), self._name_kinds[kind]
-
-
-def _fits(table: Mapping[str, float], line: str) -> dict[str, float]:
-    """The sorts of place that a line of the vocabulary of feature codes is, and how well.
-
-    >>> _fits({"river H.STM*": 1.0, "channel H.STMD": 0.5}, "H.STMD katottg:C")
-    {'river': 1.0, 'channel': 0.5}
-
-    A code in full counts before one that only begins so.
-    """
-    fits: dict[str, float] = {}
-    for in_full in (False, True):
-        for entry, value in table.items():
-            sort, _, code = entry.partition(" ")
-            for feature in line.split():
-                if feature == code if in_full else code.endswith("*") and feature.startswith(code[:-1]):
-                    fits[sort] = value
-    return fits

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from toponyms.matching.hints import ancestors
 from toponyms.matching.hits import CORE_BIT, EXACT, FUZZY, INFLECTION, Hit, is_latin
-from toponyms.matching.score import agreement
+from toponyms.matching.said import agreement
 from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ from toponyms.geo.distance import KM_PER_DEGREE
 from toponyms.matching.hits import ADJECTIVE_NAME, CORE_BIT, EXACT, INFLECTION, KIND_MASK
 from toponyms.matching.homonyms import is_listed
 from toponyms.matching.relation import apart
-from toponyms.matching.score import agreement
+from toponyms.matching.said import agreement
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 TYPE_CHECKING = False

@@ -75,14 +75,6 @@ def test_edits_cost_more_in_short_names(tiny: Gazetteer) -> None:
     assert values(tiny, "Dakhmut", "geonames:712441")["first_letter"] == 1.0
 
 
-def test_type_words_agree_or_disagree(tiny: Gazetteer) -> None:
-    assert values(tiny, "Donetsk Oblast", "geonames:709716")["said"] == 1.0
-    assert values(tiny, "city of Donetsk", "geonames:709717")["said"] == 1.0
-    assert "said" not in values(tiny, "Donetsk", "geonames:709717")
-    found = tiny.resolve("river Bakhmut", min_confidence=0).candidates
-    assert not found or {f.name: f.value for f in found[0].evidence.features}["said"] < 0.0
-
-
 def test_a_units_bare_name_counts_against_it(tiny: Gazetteer) -> None:
     assert values(tiny, "Donetsk", "geonames:709716")["core"] == 1.0
     assert "core" not in values(tiny, "Donetsk Oblast", "geonames:709716")
