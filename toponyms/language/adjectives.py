@@ -206,6 +206,27 @@ class Adjectives:
                 ]
         return found
 
+    def forms(self, key: str) -> list[str]:
+        """The other case forms, in all genders, of a text that ends like an adjective of a name.
+
+        >>> adjectives = Adjectives.from_bytes(to_bytes(load()))
+        >>> "харківська" in adjectives.forms("харківському"), adjectives.forms("харків")
+        (True, [])
+        """
+        found: dict[str, None] = {}
+        for size in range(1, min(LONGEST, len(key) - MIN_NOUN) + 1):
+            stem, languages = key[: len(key) - size], self._endings.get(key[len(key) - size :], 0)
+            if not languages:
+                continue
+            bits = 0
+            for at in range(max(1, len(stem) - LONGEST_SUFFIX), len(stem) - 1):
+                for _, _, made in self._suffixes.get(stem[at:], ()):
+                    bits |= made & languages
+            if bits:
+                found.update((stem + ending, None) for ending, known in self._endings.items() if known & bits)
+        found.pop(key, None)
+        return [*found]
+
     def is_people(self, key: str) -> bool:
         """Whether a text is what the table says a people is called: русскими.
 

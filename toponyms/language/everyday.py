@@ -55,10 +55,43 @@ def to_bytes(
     return "\n\n".join("\n".join(sorted(part)) for part in parts).encode()
 
 
-def from_bytes(data: bytes | memoryview) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+class Lines:
+    """Sorted lines of UTF-8, searched as they are: tens of thousands of words take no time to read.
+
+    >>> lines = Lines("bakery\\nhouse\\nдім".encode())
+    >>> "house" in lines, "дім" in lines, "hous" in lines, "" in lines, len(lines)
+    (True, True, False, False, 3)
+    """
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __contains__(self, word: str) -> bool:
+        data, wanted = self._data, word.encode("utf-8", "surrogatepass")
+        low, high = 0, len(data)
+        while low < high:
+            start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = data.find(b"\n", start, high)
+            line = data[start : end if end >= 0 else high]
+            if line == wanted:
+                return bool(wanted)
+            if line < wanted:
+                low = start + len(line) + 1
+            else:
+                high = start - 1
+        return False
+
+    def __len__(self) -> int:
+        return self._data.count(b"\n") + 1 if self._data else 0
+
+
+def from_bytes(data: bytes | memoryview) -> tuple[Lines, Lines, Lines]:
     """Words, people and plain words out of a gazetteer's section; `GazetteerCorrupt` where the bytes are others."""
     try:
-        words, people, plain = str(data, "utf-8").split("\n\n")
+        str(data, "utf-8")
+        words, people, plain = bytes(data).split(b"\n\n")
     except ValueError as error:
         raise GazetteerCorrupt(f"the section of everyday words is damaged: {error}") from error
-    return frozenset(words.split("\n")), frozenset(people.split("\n")), frozenset(plain.split("\n"))
+    return Lines(words), Lines(people), Lines(plain)

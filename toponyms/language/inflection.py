@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 FILE = "paradigms.tsv"
 """The table in `toponyms/language/data`."""
 
-LANGUAGES = ("uk", "ru", "be", "pl", "cs", "sk", "sl", "bg", "de", "en", "uk-Latn", "ru-Latn")
-"""Languages whose names are declined here; the last two are Cyrillic case forms in Latin letters."""
+LANGUAGES = ("uk", "ru", "be", "pl", "cs", "sk", "sl", "bg", "de", "en", "uk-Latn", "ru-Latn", "fr", "es", "it")
+"""Languages whose names are declined here, and, the last three, whose adjectives of countries are; those that end in
+"-Latn" are Cyrillic case forms in Latin letters."""
 
 CASES = ("gen", "dat", "acc", "ins", "loc")
 """Columns of the table: genitive, dative, accusative, instrumental, locative. The nominative is what is stored."""

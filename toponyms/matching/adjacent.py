@@ -7,6 +7,7 @@ Addresses are typed without commas as well. Words alone do not tell where the na
 from __future__ import annotations
 
 from toponyms.matching.attempts import SURE, is_stored
+from toponyms.matching.hints import ancestors
 from toponyms.matching.hits import EXACT, INFLECTION, SKELETON
 from toponyms.matching.query import readings
 from toponyms.types import PLACE_KINDS
@@ -33,8 +34,8 @@ MAX_UNITS = 3
 MAX_WORDS = 8
 """A longer text is a sentence, or has commas."""
 
-MAX_LEAD = 3
-"""Words among which the adjective of a country is looked for: "in eastern Ukrainian Bakhmut"."""
+MAX_LEAD = 5
+"""Words among which the adjective of a country is looked for: "dans la petite ville ukrainienne de Bakhmout"."""
 
 ADMIN = PLACE_KINDS.index("admin")
 COUNTRY = PLACE_KINDS.index("country")
@@ -52,18 +53,25 @@ def parted(text: str, index: Index, hints: HintFinder, words: GenericWords) -> s
 
 
 def of_nation(text: str, hints: HintFinder, words: GenericWords) -> str:
-    """The text with the adjective of a country at its front put behind, "" where there is none.
+    """The text with the adjective of a country among its first words put behind, "" where there is none.
 
-    "украинский город Харьков" -> "город Харьков, украинский".
+    "украинский город Харьков" -> "город Харьков, украинский", "la ville russe de Koursk" -> "ville de Koursk, Russia".
     """
     tokens = text.split()
     if not 1 < len(tokens) <= MAX_WORDS:
         return ""
+    before: list[str] = []  # the type word that French, Spanish and Italian put before the adjective
     for at, token in enumerate(tokens[:MAX_LEAD]):
-        if hints.is_country(token):
-            return f"{' '.join(tokens[at + 1 :])}, {token}" if tokens[at + 1 :] else ""
         small = token.casefold().strip(".,")
-        if not (words.stopword(small) or words.relation(small)):
+        leads = bool(words.stopword(small) or words.relation(small))
+        if leads and token.islower():
+            continue  # "in", "im" and "de" are no codes of countries
+        country = hints.nation(token) or (token if hints.is_country(token) else "")
+        if country:
+            return f"{' '.join([*before, *tokens[at + 1 :]])}, {country}" if tokens[at + 1 :] else ""
+        if words.lookup(small) and token.islower():
+            before.append(token)
+        elif before or not leads:
             return ""
     return ""
 
@@ -87,7 +95,8 @@ def names_first(answer: Answer, apart: str, recall: Recall, words: GenericWords)
     elsewhere: dict[int, Hit] = {}
     if first.hit.channel != EXACT:
         recall.exact(first.form.core, elsewhere, whole=False)
-    return not elsewhere
+    # the seat that a region is called after is no stranger to it
+    return all(first.row in ancestors(recall.keeper.index, place) for place in elsewhere)
 
 
 def _governed(name: str, form: Reading, words: GenericWords) -> bool:
@@ -117,6 +126,8 @@ def _parted(tokens: list[str], index: Index, hints: HintFinder, words: GenericWo
 
 def _is_unit(text: str, index: Index, hints: HintFinder, words: GenericWords, *, stored: bool) -> bool:
     """Whether a text is a country, a first-level unit, or a smaller one with its type word, as it is spelt."""
+    if text.islower() and words.stopword(text):
+        return False  # "de" is no code of Germany
     reading = readings(text, words)[0]
     if not reading.core or not (stored or text.startswith(reading.core)):
         return False  # "oblast Ukraine" is the end of one name and another

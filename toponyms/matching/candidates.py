@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from toponyms.matching.chance import METROPOLIS
 from toponyms.matching.constraints import Filter
-from toponyms.matching.grammar import REGULAR
+from toponyms.matching.grammar import FIRST_LEVEL, REGULAR
 from toponyms.matching.hints import box_of
 from toponyms.matching.hits import CALQUE, EXACT, is_latin, own_name
 from toponyms.matching.homonyms import share_spellings, units_first
@@ -14,6 +14,7 @@ from toponyms.matching.ordinary import CODE, SAID
 from toponyms.matching.parts import Reading
 from toponyms.matching.query import NUMBERED
 from toponyms.matching.seats import add_units, adjectives_first
+from toponyms.matching.sorts import ends_romanized
 from toponyms.matching.surnames import is_bare
 from toponyms.matching.translated import translate
 from toponyms.types import PLACE_KINDS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from toponyms.index.reader import Index
+    from toponyms.language.generics import GenericWords
     from toponyms.matching.attempts import Attempt
     from toponyms.matching.constraints import Constraints
     from toponyms.matching.hints import Hint
@@ -71,6 +73,7 @@ class Candidates:
         "_scorer",
         "_standing",
         "_unlikely",
+        "_words",
     )
 
     def __init__(
@@ -83,11 +86,12 @@ class Candidates:
         allowed: Callable[[str], frozenset[int]],
         listed: frozenset[int],
         limits: Mapping[str, float],
+        words: GenericWords,
     ) -> None:
         """allowed: the lines of the vocabulary of countries that satisfy a country."""
         self._index, self._recall, self._scorer = index, recall, scorer
         self._standing, self._unlikely, self._allowed, self._listed = standing, unlikely, allowed, listed
-        self._grammar = recall.grammar
+        self._grammar, self._words = recall.grammar, words
         self._inflected = round(100 * limits["inflected_prominence"])
         self._most = int(limits["scored"])
         self._reach = limits["settlement_reach_km"]
@@ -110,7 +114,7 @@ class Candidates:
             if form.core and form.core != form.whole and not any(map(passes, hits)):
                 self._lands(form, hits, passes)
             if form.core and form.core != form.whole and not any(map(passes, hits)):
-                if not form.says and attempt.part is not None:
+                if attempt.part is not None and (not form.says or ends_romanized(form, self._words)):
                     least = 1 if attempt.part.relation == "part" else 2  # "Upper Kamyanske" sooner than above Kamianske
                     self._recall.calque(form.whole, hits, whole=True, native=False, least=least)  # "Old Sambir"
                 if not any(hit.channel == CALQUE and passes(place) for place, hit in hits.items()):
@@ -141,6 +145,8 @@ class Candidates:
                     # "lyman" is a type word, and part of names
                     self._grammar.inflection(form.whole, hits, whole=True)
                     self._recall.skeleton(form.whole, hits, whole=True)
+                if form.says >= REGION and not self._has_unit(hits, passes):
+                    self._grammar.units(form.core, hits)
                 if not any(map(passes, hits)):
                     self._grammar.land(form.core, hits)  # "Європейської", "Арктического региона"
                 if not common:
@@ -166,6 +172,11 @@ class Candidates:
         if len(scored) > 1 and any(form.says >= REGION for form in attempt.forms):
             self._hold_back_cities(scored)
         return scored
+
+    def _has_unit(self, hits: Mapping[int, Hit], passes: Filter) -> bool:
+        """Whether a first-level unit is among hits that pass."""
+        kinds = self._index.place_kind
+        return any(kinds[place] == FIRST_LEVEL and passes(place) for place in hits)
 
     def _lands(self, form: Reading, hits: dict[int, Hit], passes: Filter) -> None:
         """Add the countries and regions of whose name in full a text is a case form: "Республики Конго"."""

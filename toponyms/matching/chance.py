@@ -24,12 +24,29 @@ if TYPE_CHECKING:
 
 ABBREVIATION, VARIANT = NAME_KINDS.index("abbreviation"), NAME_KINDS.index("variant")
 COUNTRY = PLACE_KINDS.index("country")
+FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
 
 ACRONYM = range(3, 6)
 """Letters of a word in capitals that is sooner an acronym than a place that few know."""
 
+SHORT = 4
+"""Letters of a word that one edit makes another word."""
+
+SHORTEST = 2
+"""Letters of a word of which another spelling is chance: "mW" is no name."""
+
+NAMESAKES = 2.5
+"""How far the second of two namesakes may be behind, in nats: of more the first is meant as surely as any town."""
+
+TOWNS = frozenset({PLACE_KINDS.index("settlement"), PLACE_KINDS.index("part"), PLACE_KINDS.index("admin")})
+
 METROPOLIS = 1300
 """Prominence, in hundredths, of a city of some 400,000, which its name means even where that is a word."""
+
+
+def _letters(text: str) -> str:
+    """The letters of a name alone, small."""
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 class Chance:
@@ -81,15 +98,46 @@ class Chance:
         if index.place_kind[hit.place] >> 4 == COUNTRY:
             return False
         far, prominence = self._far(hit), index.place_prominence[hit.place]
+        facts, core = index.row_facts[hit.row], candidate.form.core
         if hit.channel != EXACT:
+            if hit.channel == INFLECTION and prominence >= METROPOLIS and not plain and not core.islower():
+                return False  # "Łodzi" is a boat's as well
             return not person or far or prominence < self._known
-        facts = index.row_facts[hit.row]
+        if index.place_kind[hit.place] == FIRST_LEVEL and prominence >= self._known and not core.islower():
+            return False  # "Техас" is a hat as well
         untold = facts & KIND_MASK == VARIANT and not facts & CORE_BIT
-        if candidate.form.core.isupper() or (prominence >= METROPOLIS and not (plain and untold and far)):
+        if core.isupper():
             return False
+        if prominence >= METROPOLIS and not (plain and untold and (far or is_latin(key))):
+            return False
+        if core.islower() and (far or (plain and prominence < self._known)):
+            return True  # typed in haste it may be the place: a first guess
         if not far:
             return plain and is_latin(key) and (untold or prominence < self._known)
         return plain or untold
+
+    def stranger(self, candidate: Scored) -> bool:
+        """Whether a word only comes near the name of a place that few know: "Botley" is not Batley, "Post" not Pest."""
+        hit, index, core = candidate.hit, self._index, candidate.form.core
+        if hit.channel not in (FUZZY, SKELETON) or index.place_kind[hit.place] >> 4 == COUNTRY or " " in core:
+            return False
+        if len(core) <= (SHORT if hit.channel == FUZZY else SHORTEST):
+            return True
+        few = index.place_prominence[hit.place] < METROPOLIS and index.place_kind[hit.place] >> 4 in TOWNS
+        if not (few and core.isalpha() and is_latin(hit.form) and self._far(hit)):
+            return False
+        return _letters(index.text(index.row_text[hit.row])) != core.casefold()  # "Kitaakita" is Kita-Akita
+
+    def namesake(self, candidate: Scored, rival: Scored | None) -> bool:
+        """Whether a person's name is that of several towns far away that few know: "Anderson", "Marshall".
+
+        rival: the candidate behind it. Towns are called after people there, and whoever means one says where.
+        """
+        if rival is None or candidate.hit.channel != EXACT or rival.hit.channel != EXACT:
+            return False
+        if candidate.score - rival.score > NAMESAKES or self._index.place_prominence[candidate.row] >= METROPOLIS:
+            return False
+        return self._far(candidate.hit) and self._far(rival.hit)
 
     def _far(self, hit: Hit) -> bool:
         """Whether a hit's place lies where Cyrillic is not written."""

@@ -94,7 +94,7 @@ def probabilities(
     small: float = 0.0,
     everyday: float = 0.0,
     garble: int,
-    doubted: Callable[[Scored], bool],
+    doubted: Callable[[Scored, Scored | None], bool],
     same: Callable[[int, int], bool],
 ) -> tuple[list[Scored], float, Asked | None]:
     """Candidates with their probabilities, best first, the probability that the text names none, and what decided it.
@@ -103,7 +103,8 @@ def probabilities(
     hinted: how narrowly the text or the caller said where; elsewhere: whether the text is, letter for letter, a name of
     places that do not satisfy that; small: whether it is a bare word in small letters; everyday: whether it is an
     everyday word or a person's name; garble: the number of that kind of name; doubted: whether a rule speaks against
-    answering with a candidate; same: whether two entries are one settlement twice in the sources.
+    answering with the first candidate, given the second; same: whether two entries are one settlement twice in the
+    sources.
     """
     if not scored:
         return [], 1.0, None
@@ -111,8 +112,9 @@ def probabilities(
     if len(scored) > 1:
         scored.sort(key=lambda candidate: (-candidate.score, candidate.row))
     best = scored[0]
+    rival = scored[1] if len(scored) > 1 else None
     channel = best.hit.channel
-    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best), small, everyday)
+    asked = Asked(channel, letters, hinted, elsewhere, rest, doubted(best, rival), small, everyday)
     nothing = sum([nil[name] * times for name, times in asked.nil_terms()])
     if asked.doubted:
         # "Syrians" is no place, whatever comes near it in spelling, but which country it is about is a first guess

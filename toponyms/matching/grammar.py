@@ -28,6 +28,9 @@ KIN = sum(map(bits_of, KIN_LANGUAGES))
 
 KIN_BITS = sum(1 << LANGUAGES.index(language) for language in KIN_LANGUAGES)
 
+SMALL = sum(1 << LANGUAGES.index(language) for language in ("de", "fr", "es", "it"))
+"""Bits of languages whose adjectives of countries are written in small letters; with a capital they are surnames."""
+
 ROMANIZED = bits_of("uk-Latn") | bits_of("ru-Latn")
 
 UNDECLINED = frozenset(NAME_KINDS.index(kind) for kind in ("abbreviation", "garble"))
@@ -68,6 +71,7 @@ ADJECTIVAL = frozenset(
 """Kinds of place that adjectives are derived from."""
 
 COUNTRY = PLACE_KINDS.index("country")
+FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
 
 SURE_WORD = 4
 """Letters of a single Latin word, a final vowel not counted, below which only names in the language of the ending
@@ -249,12 +253,25 @@ class Grammar:
 
     def land(self, text: str, hits: dict[int, Hit]) -> None:
         """Countries, and the lands that the table of adjectives lists, of which this text is an adjective."""
-        kinds, places = self._index.place_kind, self._index.row_place
+        kinds, places, small = self._index.place_kind, self._index.row_place, text.islower()
         for noun in self.adjectives.nouns(self.key(text)):
+            if noun.listed and not small and not noun.languages & ~SMALL:
+                continue  # "Russo" is somebody
             rows = self._named(noun)
             if not noun.listed:
                 rows = [row for row in rows if kinds[places[row]] >> 4 == COUNTRY]
             self._derive(rows, hits, noun, text, REGULAR)
+
+    def units(self, text: str, hits: dict[int, Hit]) -> None:
+        """First-level units called by another form of this adjective: "Харківський регіон" is Харківська область."""
+        index = self._index
+        for form in self.adjectives.forms(self.key(text)):
+            number = index.find_key(form)
+            if number >= 0:
+                facts, places, kinds = index.row_facts, index.row_place, index.place_kind
+                rows = [row for row in index.rows_of(number) if kinds[places[row]] == FIRST_LEVEL]
+                rows = [row for row in rows if facts[row] & CORE_BIT or facts[row] & KIND_MASK == ADJECTIVE_NAME]
+                self._keeper.keep_rows(rows, hits, INFLECTION, REGULAR, text, form)
 
     def _named(self, noun: Noun) -> Sequence[int]:
         """The name rows that are a noun, letter for letter."""

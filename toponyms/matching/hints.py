@@ -216,6 +216,15 @@ class HintFinder:
         best = max(hint.rows, key=lambda row: (index.place_prominence[row], -row))
         return PLACE_KINDS[index.place_kind[best] >> 4] == "country"
 
+    def nation(self, text: str) -> str:
+        """What the country of an adjective in small letters is called: "russischen", "ukrainienne"; "" for none."""
+        hits: dict[int, Hit] = {}
+        if text.islower():
+            self._recall.grammar.land(text, hits)
+        index = self._index
+        countries = [row for row in hits if index.place_kind[row] >> 4 == COUNTRY]
+        return index.text(index["place.name"][countries[0]]) if len(countries) == 1 else ""
+
     def is_town(self, text: str, known: int) -> bool:
         """Whether a settlement of this prominence, in hundredths, is called so letter for letter, and no country."""
         hits: dict[int, Hit] = {}

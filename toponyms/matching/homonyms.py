@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toponyms.matching.hints import ancestors
-from toponyms.matching.hits import CORE_BIT, EXACT, KIND_MASK, SKELETON
+from toponyms.matching.hits import ADJECTIVE_NAME, CORE_BIT, EXACT, INFLECTION, KIND_MASK, SKELETON
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from toponyms.matching.score import Scored
 
 ROMANIZED = NAME_KINDS.index("romanized")
+FORMER = NAME_KINDS.index("former")
 VARIANT = NAME_KINDS.index("variant")
 SETTLEMENT, FIRST_LEVEL = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("admin") << 4 | 1
 
@@ -59,19 +60,44 @@ def units_first(index: Index, best: Mapping[int, Scored]) -> None:
     units = {
         place
         for place, one in best.items()
-        if index.place_kind[place] == FIRST_LEVEL and index.row_facts[one.hit.row] & CORE_BIT
+        if index.place_kind[place] == FIRST_LEVEL and _is_bare(index.row_facts[one.hit.row])
     }
     if not units:
         return
     for place, one in best.items():
-        if index.place_kind[place] >> 4 != SETTLEMENT or index.row_facts[one.hit.row] & KIND_MASK != VARIANT:
+        if index.place_kind[place] >> 4 != SETTLEMENT:
             continue
         around = next((row for row in ancestors(index, place) if row in units), None)
-        if around is None or best[around].hit.key != one.hit.key or best[around].score > one.score:
+        if around is None or best[around].score > one.score:
+            continue
+        if _former_seat(index, one, best[around]):
+            one.hold_back(one.score - best[around].score + BEHIND)
+            continue
+        if index.row_facts[one.hit.row] & KIND_MASK != VARIANT or best[around].hit.key != one.hit.key:
+            continue
+        if not index.row_facts[best[around].hit.row] & CORE_BIT:
             continue
         own, unit = (index.text(index["place.name"][row]) for row in (place, around))
         if not unit.startswith(own) and len(_spellings(index, place) & _spellings(index, around)) == 1:
             one.hold_back(one.score - best[around].score + BEHIND)
+
+
+def _is_bare(facts: int) -> bool:
+    """Whether a name row is what is left of a unit's name without its type word."""
+    return bool(facts & CORE_BIT) or facts & KIND_MASK == ADJECTIVE_NAME
+
+
+def _former_seat(index: Index, one: Scored, unit: Scored) -> bool:
+    """Whether a place is meant by a case form of what it was once called, and the unit still is, letter for letter.
+
+    "Дніпропетровська" is the oblast today, and was the genitive of its seat until 2016.
+    """
+    return (
+        one.hit.channel == INFLECTION
+        and unit.hit.channel == EXACT
+        and index.row_facts[one.hit.row] & KIND_MASK == FORMER
+        and index.row_facts[unit.hit.row] & KIND_MASK != FORMER
+    )
 
 
 def _spellings(index: Index, place: int) -> set[str]:

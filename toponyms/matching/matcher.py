@@ -107,7 +107,15 @@ class Matcher:
         self._unlikely = Unlikely(index, cyrillic, self.recall, self._inflected, weights["surname"])
         self._standing = Standing(index, self.words, self.recall, listed, self.limits)
         self._candidates = Candidates(
-            index, self.recall, self.scorer, self._standing, self._unlikely, self.allowed, listed, self.limits
+            index,
+            self.recall,
+            self.scorer,
+            self._standing,
+            self._unlikely,
+            self.allowed,
+            listed,
+            self.limits,
+            self.words,
         )
         self._capitals = Capitals(index, self.words)
         self.same = self._standing.same
@@ -404,7 +412,7 @@ class Matcher:
             small=0.0 if expected else smallness(attempt.forms),
             everyday=0.0 if expected else self._unlikely.ordinariness(attempt.forms, scored),
             garble=GARBLE,
-            doubted=lambda candidate: self._unlikely.doubted(candidate, constraints, bare=bare),
+            doubted=lambda first, rival: self._unlikely.doubted(first, constraints, bare=bare, rival=rival),
             same=self.same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from toponyms.index.reader import Index
+    from toponyms.language.everyday import Lines
     from toponyms.matching.constraints import Constraints
     from toponyms.matching.hits import Hit
     from toponyms.matching.parts import Reading
@@ -110,7 +111,7 @@ class Unlikely:
         self._recall, self._inflected = recall, inflected
         self._surname = Surnames(index, surnames, cyrillic, inflected)
         self._chance = Chance(index, cyrillic, inflected)
-        self._everyday: tuple[frozenset[str], frozenset[str], frozenset[str]] | None = None
+        self._everyday: tuple[Lines, Lines, Lines] | None = None
 
     def ordinariness(self, forms: Sequence[Reading], scored: Sequence[Scored]) -> float:
         """Whether a text is an everyday word or a person's name beside which no type word stands: 1.0, else 0.0.
@@ -164,6 +165,8 @@ class Unlikely:
         if not is_latin(hit.key):
             return text.islower() and _is_syllable(text)  # "пар" is steam, "сша" a country
         language = self._languages[facts >> 5 & 0x7FF]
+        if text[0].islower() and not text.islower():
+            return True  # "mW"
         if text.islower():
             return language not in SPOKEN
         if language != "und":
@@ -175,10 +178,10 @@ class Unlikely:
         index = self._index
         return index.place_kind[place] >> 4 in NAMED_ABROAD and not self._cyrillic[index.place_countries[place]]
 
-    def doubted(self, candidate: Scored, constraints: Constraints, *, bare: bool) -> bool:
+    def doubted(self, candidate: Scored, constraints: Constraints, *, bare: bool, rival: Scored | None = None) -> bool:
         """Whether a rule speaks against answering with a candidate, however near its name comes.
 
-        bare: whether neither text nor caller say that a place is meant, or where.
+        bare: whether neither text nor caller say that a place is meant, or where; rival: the candidate behind it.
         """
         if candidate.own[SAID] <= CONTRADICTED:  # "Donetska oblast" is not the town
             return True
@@ -196,20 +199,22 @@ class Unlikely:
             return True
         if (other and self._chance_form(candidate)) or self._surname(candidate, key) or self._is_word(candidate, key):
             return True
-        return " " not in key and self._by_chance(candidate, key)
+        return " " not in key and self._by_chance(candidate, key, rival)
 
-    def _by_chance(self, candidate: Scored, key: str) -> bool:
+    def _by_chance(self, candidate: Scored, key: str, rival: Scored | None) -> bool:
         """Whether a single word bears the name of a place by chance, see `chance`."""
         chance = self._chance
-        if chance.acronym(candidate) or chance.plural(candidate, key):
+        if chance.acronym(candidate) or chance.plural(candidate, key) or chance.stranger(candidate):
             return True
         if chance.is_known(candidate):
             return False  # the words need not be read for "Kyiv"
         words, people, plain = self._words()
         person = key in people
+        if person and key not in words and chance.namesake(candidate, rival):
+            return True
         return (person or key in words) and chance.everyday(candidate, key, person=person, plain=key in plain)
 
-    def _words(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    def _words(self) -> tuple[Lines, Lines, Lines]:
         """Everyday words, people's names, and the words that name no place far away; read when first needed."""
         if self._everyday is None:
             self._everyday = from_bytes(self._index["rules.everyday"])

@@ -167,6 +167,11 @@ def _opens_town(words: GenericWords, phrase: str) -> bool:
     return any(row.says == "settlement" and row.position != "after" for row in words.lookup(phrase))
 
 
+def _is_dotted(words: GenericWords, bare: str) -> bool:
+    """Whether a word is a type word when it has its dot: "с." is a village, "с" is "from"."""
+    return any(row.dotted for row in words.lookup(bare))
+
+
 def _is_type(words: GenericWords, token: str) -> bool:
     return bool(words.lookup(token.strip(_EDGES)))
 
@@ -190,7 +195,7 @@ def _marker(
         dotted = phrase.rstrip(",:;").endswith(".")
         if bare.endswith("'s") and size == 1:
             bare = bare[:-2]
-        relations = words.relation(bare)
+        relations = () if dotted and _is_dotted(words, bare) else words.relation(bare)
         if relations and named and size > 1 and _of(tokens, at, size, words):
             continue  # "X area of the Y district": the first word belongs to X
         if relations:

@@ -89,8 +89,8 @@ def plans(parts: Sequence[Part], *, cased: bool = True) -> list[Plan]:
         # "м. Харків, Салтівський район": from the town to its part, if it is one
         out.append(Plan(last, [part.text for part in parts[:last]][:MAX_HINTS], [], [], 0, False))
         out[-1].part = True
-    if parts and parts[0].role == "plain":
-        out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine"
+    if parts and parts[0].role == "plain" and not (parts[1].join == "stop" and parts[1].typed):
+        out.append(Plan(0, *_around(parts, 0), 0, False))  # "bakhmut, Ukraine", but not "peaceful village of X"
     for number in found[:MAX_PLANS]:
         if not cased and number != first and any(part.role == "name" for part in parts[:number]):
             break  # "wounded in the leg": the first word may be no name

@@ -405,6 +405,8 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             kinds = _kinds(words, bare, phrase.endswith("."), ("before", "both"))
             related = [row.relation for row in words.relation(bare) if row.position == "before"]
             small = words.stopword(bare)
+            if related and phrase.endswith(".") and any(row.dotted for row in words.lookup(bare)):
+                related = []  # "с." is a village, "с" is "from"
             if kinds:
                 if {kind for kind, _ in kinds} <= NATURE and (
                     not nature or natural(says) or framed(words, bare, tokens[high - 1])

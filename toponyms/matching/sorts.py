@@ -10,6 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from toponyms.language.generics import GenericWords
+    from toponyms.matching.parts import Reading
 
     Says = list[frozenset[tuple[str, int]]]
 
@@ -44,6 +45,16 @@ def called(words: GenericWords, raw: str, token: str, says: Says) -> bool:
     if rows:
         return all(row.says in NATURE for row in rows)
     return kinds <= NATURE  # "коса Південна"
+
+
+def ends_romanized(form: Reading, words: GenericWords) -> bool:
+    """Whether the type word at the end of a name is a romanized one for a water or a hill, and part of it as well.
+
+    "Red Lyman" is the town and no estuary; "Red River" is a river.
+    """
+    last = form.whole.rpartition(" ")[2]
+    rows = words.lookup(last.casefold()) if last[:1].isupper() and not form.core.endswith(last) else ()
+    return any(row.says in NATURE and "-Latn" in row.language for row in rows)
 
 
 def natural(says: Says) -> bool:

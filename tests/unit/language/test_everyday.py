@@ -15,9 +15,21 @@ from toponyms.matching.decide import Asked
 def test_words_survive_the_way_into_a_file_and_back() -> None:
     words, people, plain = everyday.load()
     parts = everyday.from_bytes(everyday.to_bytes(words, people, plain))
-    assert parts == (set(words), set(people) - set(words), set(plain))
-    assert parts[2] < parts[0]
+    wanted = (set(words), set(people) - set(words), set(plain))
+    assert [len(lines) for lines in parts] == [len(each) for each in wanted]
+    assert wanted[2] < wanted[0]
     assert len({*words, *people}) > 10_000
+    for lines, each, other in zip(parts, wanted, (wanted[1], wanted[0], wanted[1]), strict=True):
+        assert all(word in lines for word in each)
+        assert not any(word in lines for word in other - each)
+
+
+@pytest.mark.parametrize("words", [[], ["a"], ["a", "ab"], ["a", "b", "дім", "я"]])
+def test_lines_hold_their_words_and_nothing_else(words: list[str]) -> None:
+    lines = everyday.Lines("\n".join(words).encode())
+    assert len(lines) == len(words)
+    assert all(word in lines for word in words)
+    assert not any(word in lines for word in ("", "aa", "c", "0", "дi", "яя", "\n", "a\nb", "\ud800"))
 
 
 def test_a_damaged_section_is_told() -> None:

@@ -62,3 +62,25 @@ def test_homonyms_beside_a_unit_are_candidates() -> None:
     found = toponyms.resolve("Берестовое Харьковской области")
     assert found.status == "ambiguous"
     assert {candidate.place.name for candidate in found.candidates} == {"Berestove"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("la ville ukrainienne de Bakhmout", "geonames:713174"),
+        ("im russischen Belgorod", "geonames:578072"),
+        ("nella regione russa di Kursk", "geonames:538555"),
+        ("die ukrainische Stadt Charkiw", "geonames:706483"),
+    ],
+)
+def test_the_adjective_of_a_country_says_where(text: str, place: str) -> None:
+    found = toponyms.resolve(text).place
+    assert found is not None
+    assert found.id == place, found
+
+
+@pytest.mark.parametrize(
+    "text", ["le président russe", "die ukrainische Armee", "una aldea ucraniana", "Russo", "de in im", "in der Stadt"]
+)
+def test_such_an_adjective_without_a_place_names_none(text: str) -> None:
+    assert toponyms.resolve(text).place is None

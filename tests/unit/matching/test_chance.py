@@ -39,3 +39,26 @@ def test_a_word_of_reports_is_no_place_far_away(text: str) -> None:
 @pytest.mark.parametrize("text", ["Nice", "Split", "Orange", "Mobile", "Щастя", "ПАР", "сша"])
 def test_what_is_known_by_the_name_stays(text: str) -> None:
     assert toponyms.resolve(text).place is not None
+
+
+@pytest.mark.parametrize("text", ["Botley", "Grantville", "Пост", "mW", "human capital", "або", "сторона"])
+def test_what_only_comes_near_a_name_or_is_a_word_is_no_answer(text: str) -> None:
+    assert toponyms.resolve(text).place is None
+
+
+@pytest.mark.parametrize("text", ["Anderson", "Marshall"])
+def test_a_person_s_name_of_several_towns_is_a_first_guess(text: str) -> None:
+    found = toponyms.resolve(text)
+    assert found.place is None
+    assert found.candidates
+    assert toponyms.resolve(f"town of {text}").candidates[0].place.id == found.candidates[0].place.id
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Kita Akita", "Kita-Akita"), ("Kitaakita", "Kita-Akita"), ("Łodzi", "Łódź"), ("Техас", "Texas"), ("Бар", "Bar")],
+)
+def test_the_letters_of_a_name_and_what_is_known_stay(text: str, name: str) -> None:
+    place = toponyms.resolve(text).place
+    assert place is not None
+    assert place.name == name

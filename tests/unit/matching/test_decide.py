@@ -48,7 +48,7 @@ def decide(candidates: list[Scored], rest: int = 0, same: bool = False) -> tuple
         hinted=0.0,
         elsewhere=False,
         garble=GARBLE,
-        doubted=lambda candidate: False,
+        doubted=lambda first, second: False,
         same=lambda left, right: same,
     )[:2]
 
@@ -129,8 +129,8 @@ def test_people_stay_below_the_threshold_whatever_was_measured() -> None:
         "same": lambda left, right: False,
     }
     row = rows_of_kind(garble=False)[0]
-    people = probabilities([scored(row, 20.0)], doubted=lambda one: True, **options)[0][0]  # type: ignore[arg-type]
-    place = probabilities([scored(row, 20.0)], doubted=lambda one: False, **options)[0][0]  # type: ignore[arg-type]
+    people = probabilities([scored(row, 20.0)], doubted=lambda one, two: True, **options)[0][0]  # type: ignore[arg-type]
+    place = probabilities([scored(row, 20.0)], doubted=lambda one, two: False, **options)[0][0]  # type: ignore[arg-type]
     assert people.confidence < 0.5 < place.confidence
 
 
@@ -139,7 +139,7 @@ def test_a_name_of_places_elsewhere_is_seldom_a_slip() -> None:
         return probabilities(
             [scored(rows_of_kind(garble=False)[0], 3.0, channel)],
             rest=0, index=INDEX, nil=NIL, calibration=Calibration({}), letters=10, hinted=1.0, elsewhere=elsewhere,
-            garble=GARBLE, doubted=lambda candidate: False, same=lambda left, right: False,
+            garble=GARBLE, doubted=lambda first, second: False, same=lambda left, right: False,
         )[1]  # fmt: skip
 
     assert nil(True, FUZZY) > nil(False, FUZZY)
@@ -151,7 +151,7 @@ def test_short_texts_mean_nothing_more_often() -> None:
         return probabilities(
             [scored(rows_of_kind(garble=False)[0], 3.0)],
             rest=0, index=INDEX, nil=NIL, calibration=Calibration({}), letters=letters, hinted=hinted, elsewhere=False,
-            garble=GARBLE, doubted=lambda candidate: False, same=lambda left, right: False,
+            garble=GARBLE, doubted=lambda first, second: False, same=lambda left, right: False,
         )[1]  # fmt: skip
 
     assert nil(2) > nil(3) > nil(10)
