@@ -22,6 +22,9 @@ FILES = ("ordinary.tsv", "common.tsv", "reports.tsv")
 CLASSES = ("person", "word")
 _COLUMNS = ("word", "language", "class")
 
+SEARCHED = 200
+"""Words that are searched for in the lines; who asks for more has many texts, and a set of them pays."""
+
 PLAIN = frozenset({"en", "ru", "uk"})
 """Languages that most reports are in. Their everyday words name no place far away, though one there is called so; those
 of others (Czech "kostel") do, in their own lands."""
@@ -56,41 +59,52 @@ def to_bytes(
 
 
 class Lines:
-    """Sorted lines of UTF-8, searched as they are: tens of thousands of words take no time to read.
+    """Sorted lines of UTF-8: searched as they are at first, which takes no time to read, and as a set from then on.
 
     >>> lines = Lines("bakery\\nhouse\\nдім".encode())
     >>> "house" in lines, "дім" in lines, "hous" in lines, "" in lines, len(lines)
     (True, True, False, False, 3)
     """
 
-    __slots__ = ("_data",)
+    __slots__ = ("_asked", "_data", "_words")
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._words: frozenset[str] | None = None
+        self._asked = 0
 
     def __contains__(self, word: str) -> bool:
-        data, wanted = self._data, word.encode("utf-8", "surrogatepass")
-        low, high = 0, len(data)
-        while low < high:
-            start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = data.find(b"\n", start, high)
-            line = data[start : end if end >= 0 else high]
-            if line == wanted:
-                return bool(wanted)
-            if line < wanted:
-                low = start + len(line) + 1
-            else:
-                high = start - 1
-        return False
+        words = self._words
+        if words is not None:
+            return word in words
+        self._asked += 1
+        if self._asked > SEARCHED:
+            self._words = frozenset(self._data.decode().split("\n")) - {""}
+        return bool(word) and self._holds(word.encode("utf-8", "surrogatepass"))
 
     def __len__(self) -> int:
         return self._data.count(b"\n") + 1 if self._data else 0
+
+    def _holds(self, word: bytes) -> bool:
+        """Whether a line is this word, by bisection."""
+        data = self._data
+        low, high = 0, len(data)
+        while low < high:
+            start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = data.find(b"\n", start)
+            line = data[start:end] if end >= 0 else data[start:]
+            if line == word:
+                return True
+            if line < word:
+                low = start + len(line) + 1
+            else:
+                high = start
+        return False
 
 
 def from_bytes(data: bytes | memoryview) -> tuple[Lines, Lines, Lines]:
     """Words, people and plain words out of a gazetteer's section; `GazetteerCorrupt` where the bytes are others."""
     try:
-        str(data, "utf-8")
         words, people, plain = bytes(data).split(b"\n\n")
     except ValueError as error:
         raise GazetteerCorrupt(f"the section of everyday words is damaged: {error}") from error

@@ -132,7 +132,7 @@ class Settled:
             elsewhere=True,
             everyday=0.0 if mere else unlikely.ordinariness([form], scored),
             garble=GARBLE,
-            doubted=lambda best: unlikely.doubted(best, constraints, bare=bare and not mere),
+            doubted=lambda best, rival: unlikely.doubted(best, constraints, bare=bare and not mere, rival=rival),
             same=self._standing.same,
         )
         answer = Answer(ranked, len(ranked) + rest, nil, [])
