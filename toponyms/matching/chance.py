@@ -124,7 +124,7 @@ class Chance:
         if len(core) <= (SHORT if hit.channel == FUZZY else SHORTEST):
             return True
         few = index.place_prominence[hit.place] < METROPOLIS and index.place_kind[hit.place] >> 4 in TOWNS
-        if not (few and core.isalpha() and is_latin(hit.form) and self._far(hit)):
+        if not (few and "-" not in core and is_latin(hit.form) and self._far(hit)):
             return False
         return _letters(index.text(index.row_text[hit.row])) != core.casefold()  # "Kitaakita" is Kita-Akita
 

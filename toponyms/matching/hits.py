@@ -126,9 +126,9 @@ def own_name(index: Index, facts: int) -> bool:
 
 
 def is_latin(text: str) -> bool:
-    """Whether a key has Latin letters and no others.
+    """Whether a key has Latin letters and no others; marks that are not composed with theirs count as well.
 
     >>> is_latin("Británie"), is_latin("Британія")
     (True, False)
     """
-    return text.isascii() or max(text) < "\u0250"
+    return text.isascii() or max(text) < "\u0370"
