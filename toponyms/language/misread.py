@@ -1,4 +1,4 @@
-"""Texts that a program showed wrongly or a keyboard wrote wrongly: mojibake, the wrong layout, digits for letters.
+"""Texts that are read anew: mojibake, the wrong layout, digits for letters; and what shortened words stand for.
 
     >>> tables = Misreadings.from_bytes(to_bytes(load()))
     >>> tables.decoded("Р‘Р°С…РјСѓС‚")[0]
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
     Reading = tuple[str, str]
     Rows = Sequence[Sequence[str]]
 
-ENCODINGS, LAYOUTS, DIGITS = "encodings.tsv", "layouts.tsv", "digits.tsv"
+ENCODINGS, LAYOUTS, DIGITS, SHORT = "encodings.tsv", "layouts.tsv", "digits.tsv", "abbreviations.tsv"
 """The tables in `toponyms/language/data`."""
 
 _COLUMNS = {
     ENCODINGS: ("written", "shown", "certain", "reason"),
     LAYOUTS: ("row", "column", "qwerty", "uk", "ru"),
     DIGITS: ("digit", "script", "letters", "reason"),
+    SHORT: ("short", "language", "forms", "note"),
 }
-_KEPT = {ENCODINGS: 3, LAYOUTS: 5, DIGITS: 3}
+_KEPT = {ENCODINGS: 3, LAYOUTS: 5, DIGITS: 3, SHORT: 3}
 """How many of the columns go into a gazetteer file: all but the reasons."""
 
 LANGUAGES = {"uk": "Ukrainian", "ru": "Russian"}
@@ -45,6 +46,17 @@ LEAST_LETTERS = 3
 
 LEAST_TYPED = 4
 """The same for the wrong layout, where no sign but the letters themselves speaks for it."""
+
+MOST_LOST = 3
+"""Letters of a text of which half may be lost: each may be four letters."""
+
+MOST_RESTORED = 8
+"""Readings of such a text, the commoner letters first."""
+
+COMMON = "сняИАН"
+"""The common ones of the letters whose second byte Western European and Cyrillic Windows do not define."""
+
+_LEAD = re.compile(rb"[\xd0\xd1](?![\x80-\xbf])")
 
 _SIGNS = lazily("[\u0080-\u00ff\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122\u2248-\u2265\u2500-\u25a0]")
 """Characters that broken text is made of, and hardly any name; Cyrillic alone is asked for its capitals."""
@@ -114,7 +126,7 @@ def to_bytes(tables: Mapping[str, Rows]) -> bytes:
 class Misreadings:
     """The tables, ready to use."""
 
-    __slots__ = ("_codecs", "_digits", "_encodings", "_keys")
+    __slots__ = ("_codecs", "_digits", "_encodings", "_keys", "short")
 
     def __init__(self, tables: Mapping[str, Rows]) -> None:
         self._encodings = [(written, shown, certain == "yes") for written, shown, certain in tables[ENCODINGS]]
@@ -128,6 +140,11 @@ class Misreadings:
         # the way back, from letters of Cyrillic to those of the Latin layout
         for language, table in back.items():
             self._keys["to " + language] = table
+        self.short: dict[str, list[str]] = {}
+        """By a word that is shortened, without its dot, the words that it may stand for."""
+        for shorts, _, forms in tables[SHORT]:
+            for short in shorts.split():
+                self.short.setdefault(short, []).extend(forms.split() if "/" not in short else [forms])
         self._digits: dict[tuple[str, str], str] = {(digit, script): to for digit, script, to in tables[DIGITS]}
 
     @classmethod
@@ -167,6 +184,10 @@ class Misreadings:
                 if not guessed:
                     continue
             read = _read(raw, written, certain=certain)
+            if read is None and certain:
+                whole = self._restored(raw, shown)
+                if whole:
+                    return [(one, f"bytes of {written} shown as {shown}, of which some were lost") for one in whole]
             if read is None or read == text or read in found:
                 continue
             if certain:
@@ -187,6 +208,24 @@ class Misreadings:
             return bytes([codes[letter] for letter in text])
         except KeyError:
             return None
+
+    def _restored(self, raw: bytes, shown: str) -> list[str]:
+        """What bytes of UTF-8 may have been before those were lost that a one-byte encoding does not define.
+
+        Of "Ð¥ÐµÑ€ÑÐ¾Ð½" the с is half there: its second byte is a character that programs drop.
+        """
+        leads = [found.end() for found in _LEAD.finditer(raw)]
+        if not 0 < len(leads) <= MOST_LOST or 4 * len(leads) > len(raw):
+            return []
+        undefined = [code for code in range(0x80, 0xC0) if self._codecs[shown].get(chr(code)) == code]
+        texts, last = [b""], 0
+        for at in (*leads, len(raw)):
+            options = [bytes((code,)) for code in undefined] if at in leads else [b""]
+            texts = [text + raw[last:at] + option for text in texts for option in options]
+            last = at
+        read = [one for text in texts if (one := _read(text, "utf-8", certain=True))]
+        sound = [one for one in read if all(map(_CYRILLIC.fullmatch, _WORD.findall(one)))]
+        return sorted(sound, key=lambda one: -sum(map(COMMON.count, one)))[:MOST_RESTORED]
 
     def _codes(self, codec: str) -> dict[str, int]:
         """The byte of each character of a one-byte encoding; bytes that it does not define stand for themselves."""

@@ -51,8 +51,10 @@ class Away(Hint):
 
 
 def as_far(index: Index, hint: Hint, parts: Sequence[Part], name: Part | None) -> Hint:
-    """The hint of a part from which the text gives a distance or a direction, the hint itself for any other part."""
+    """The hint of a part from which the text gives a distance or a direction, or which it leads to; else as it is."""
     for part in parts:
-        if part is not name and part.text == hint.text and (part.km is not None or part.bearing is not None):
+        if part is name or part.text != hint.text:
+            continue
+        if part.km is not None or part.bearing is not None or part.relation == "towards":
             return Away(index, hint, part.km, part.bearing)
     return hint

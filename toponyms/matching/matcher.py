@@ -5,6 +5,7 @@ from __future__ import annotations
 from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
+from toponyms.matching.abbreviations import expanded, looks_short
 from toponyms.matching.adjacent import names_first, of_nation, parted
 from toponyms.matching.attempts import (
     SURE,
@@ -75,6 +76,9 @@ IN_TOWN = frozenset({PART, PLACE_KINDS.index("object")})
 TOGETHER = 0.8
 """Share of lists whose places lie within half an hour of each other, guessed: a list of headlines spans the country."""
 
+KNOWN_ALIKE = 100
+"""Prominence, in hundredths, that tells apart two names that a shortened word may stand for: three times the people."""
+
 WHOLE_WORDS = 8
 """Most words of a text in parts that is looked up in other spellings as one name."""
 
@@ -138,6 +142,10 @@ class Matcher:
             capital = self._capitals.read(text, self._country)
             if capital and not self.hints.is_stored(text):  # "Australian Capital Territory"
                 return self._read(capital, constraints, "the capital that the text means").answer()
+        if not readings and looks_short(text):
+            full = self._in_full(text, constraints)
+            if full is not None:
+                return full
         first: Take | None = None
         for read, note in readings or ((text, ""),):
             take = self._read(read, constraints, note)
@@ -166,6 +174,28 @@ class Matcher:
                     first = take  # ",fvven" is no slip of anything in Latin letters
         self._read_slips(first)
         return first.answer()
+
+    def _in_full(self, text: str, constraints: Constraints) -> Answer | None:
+        """The answer to a text of which a word is shortened, by the best known name that it may be; None for others."""
+        if self.hints.is_stored(text):
+            return None
+
+        def bases(word: str) -> list[str]:
+            return self.recall.grammar.nominatives(self.recall.key(word))
+
+        found: list[tuple[int, Answer]] = []
+        for read in expanded(text, self.misread.short, self.hints.is_stored, bases, self._unlikely.is_surname):
+            answer = self._by_stages(read, constraints, [])
+            if answer.scored and answer.scored[0].confidence >= SURE:
+                answer.notes = [f"read as {read!r}: a word of it is shortened", *answer.notes]
+                found.append((self.index.place_prominence[answer.scored[0].row], answer))
+        if not found:
+            return None
+        known, best = max(found, key=lambda one: one[0])
+        first = best.scored[0]
+        if any(known - other < KNOWN_ALIKE for other, answer in found if answer.scored[0].row != first.row):
+            first.confidence *= TOGETHER * SURE
+        return best
 
     def _country(self, text: str) -> int:
         """The row of what a text means, -1 where that is not known."""
@@ -412,7 +442,10 @@ class Matcher:
             small=0.0 if expected else smallness(attempt.forms),
             everyday=0.0 if expected else self._unlikely.ordinariness(attempt.forms, scored),
             garble=GARBLE,
-            doubted=lambda first, rival: self._unlikely.doubted(first, constraints, bare=bare, rival=rival),
+            doubted=lambda first, rival: (
+                self._unlikely.doubted(first, constraints, bare=bare, rival=rival)
+                or (not placed and self._unlikely.is_person(first))
+            ),
             same=self.same,
         )
         answer = Answer(ranked, len(ranked) + attempt.rest, nil, attempt.notes)

@@ -24,7 +24,7 @@ from toponyms.matching.hits import (
 from toponyms.matching.said import CONTRADICTED
 from toponyms.matching.score import OWN
 from toponyms.matching.sorts import NATURE
-from toponyms.matching.surnames import Surnames
+from toponyms.matching.surnames import Surnames, initialled
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
 TYPE_CHECKING = False
@@ -200,6 +200,22 @@ class Unlikely:
         if (other and self._chance_form(candidate)) or self._surname(candidate, key) or self._is_word(candidate, key):
             return True
         return " " not in key and self._by_chance(candidate, key, rival)
+
+    def is_person(self, candidate: Scored) -> bool:
+        """Whether a text is sooner a person with one initial than a candidate: "К. Буданов", "S. Shoigu".
+
+        Behind what may be a type word with a capital ("М. Ізюм", "С. Лавров") a place is meant that bears the name.
+        """
+        form = candidate.form
+        if not initialled(form.whole):
+            return False
+        if not form.says:
+            return True
+        return candidate.hit.channel != EXACT or self._surname(candidate, self._recall.key(form.core))
+
+    def is_surname(self, word: str) -> bool:
+        """Whether a word ends as hardly anything but surnames does."""
+        return self._surname.always(self._recall.key(word))
 
     def _by_chance(self, candidate: Scored, key: str, rival: Scored | None) -> bool:
         """Whether a single word bears the name of a place by chance, see `chance`."""

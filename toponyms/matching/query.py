@@ -44,6 +44,9 @@ AROUND = frozenset({("settlement", 0), ("part", 0)})
 WATER = frozenset({("water", 0)})
 """What a word for a bank or a mouth says of the name behind it."""
 
+AWAY_FROM = frozenset({"near", "outskirts", "direction", "towards", "from", "distance"})
+"""What relation words say behind which another place is named than that of the type word before them."""
+
 DIVIDING = frozenset({"in", "of", "on", "to", "and"})
 """What small words do that are no articles."""
 
@@ -70,6 +73,7 @@ _WIDE = re.compile(_FIRST + r"([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,}(?: [A-ZА-Я
 _UNDOTTED = re.compile(r"^\s*([мг])\s+(?=[А-ЯІЇЄҐЁ])")
 """Abbreviations of "town" without their dot, where a name follows that opens with a capital: no metres, no grams."""
 
+_INSET = lazily(r"(\b[^\W\d_]+) \([^\W\d_]+\) ([^\W\d_]+\b)")
 _ALTERNATES = re.compile(r"\s*[/\\]\s*")
 _GLUED_DOT = re.compile(r"\b([^\W\d_]{1,5})\.(?=[^\W\d_])")
 _APOSTROPHES = str.maketrans(dict.fromkeys(_MARKS, "'"))
@@ -96,6 +100,8 @@ def taken_apart(text: str, words: GenericWords) -> Query:
     if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     tidied, point = tidy(_UNDOTTED.sub(r"\1. ", text, count=1))
+    if "(" in tidied:
+        tidied = _INSET.sub(lambda found: _without_inset(found, words), tidied)
     tidied = shared(tidied, words)
     if (
         any(map(str.isdigit, tidied))
@@ -123,6 +129,12 @@ def taken_apart(text: str, words: GenericWords) -> Query:
         name = " ".join(raw[_lead(raw, len(raw), words) :]) or tidied  # "the West Bank": nothing but relation words
         parts.append(Part(name, [[Reading(name, name)]]))
     return Query(text, parts, point, cased=cased)
+
+
+def _without_inset(found: re.Match[str], words: GenericWords) -> str:
+    """A relation phrase without the word in parentheses that says the same: "east (left) bank"."""
+    bare = f"{found[1]} {found[2]}"
+    return bare if words.relation(_folded(bare)) else found[0]
 
 
 def _types(part: Part, piece: str, words: GenericWords) -> bool:
@@ -417,6 +429,8 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
                 says.append(kinds)
                 types = sorts_of(words, bare, phrase.endswith("."), ("before", "both"))
             elif related:
+                if related[0] in AWAY_FROM and {kind for said in says for kind, _ in said} <= NATURE:
+                    says, types = [], frozenset()  # "forest near Izium"
                 relation = relation or related[0]
             elif not ("front" in small or ("link" in small and says)):
                 continue

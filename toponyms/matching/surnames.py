@@ -8,6 +8,7 @@ have them, stand in `weights.toml`.
 from __future__ import annotations
 
 from toponyms.matching.hits import EXACT, FUZZY, KIND_MASK
+from toponyms.text.lazy import lazily
 from toponyms.types import NAME_KINDS
 
 TYPE_CHECKING = False
@@ -27,6 +28,8 @@ SHORTEST = 2
 IN_FORCE = frozenset(NAME_KINDS.index(kind) for kind in ("official", "romanized", "endonym"))
 """Kinds of name by which a village is called today."""
 
+_INITIAL = lazily(r"[A-ZА-ЯІЇЄҐЁ]\.\s?[A-ZА-ЯІЇЄҐЁ][^\s,.]+")
+
 POINTED = frozenset({"in", "of", "to", "on", "relation"})
 """How a part is joined that a preposition stands before."""
 
@@ -34,6 +37,15 @@ POINTED = frozenset({"in", "of", "to", "on", "relation"})
 def is_bare(part: Part | None) -> bool:
     """Whether nothing before a part says that a place follows: no preposition, no "near"."""
     return part is None or not (part.relation or part.led or part.join in POINTED)
+
+
+def initialled(whole: str) -> bool:
+    """Whether a text is one word behind a capital letter and a dot, as persons are written.
+
+    >>> initialled("К. Буданов"), initialled("S.Shoigu"), initialled("г. Днепр"), initialled("Кр. Лиман")
+    (True, True, False, False)
+    """
+    return bool(_INITIAL.fullmatch(whole))
 
 
 class Surnames:
@@ -52,6 +64,10 @@ class Surnames:
     def ends(self, key: str) -> bool:
         """Whether an exact key ends as surnames do."""
         return key.endswith(self._ends)
+
+    def always(self, key: str) -> bool:
+        """Whether an exact key ends as hardly anything but surnames does."""
+        return any(self._endings.get(key[-size:], 0.0) >= ALWAYS for size in self._sizes)
 
     def __call__(self, candidate: Scored, key: str) -> bool:
         """Whether a candidate is little known, or its name little like a word with this exact key that is a surname."""

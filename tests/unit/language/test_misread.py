@@ -127,3 +127,8 @@ def test_a_damaged_section_is_said_to_be_damaged() -> None:
         Misreadings.from_bytes(b"encodings.tsv\tutf-8\n")
     with pytest.raises(GazetteerCorrupt, match="misreadings"):
         Misreadings.from_bytes(b"nothing\tutf-8\n")
+
+
+def test_letters_of_which_half_was_lost_are_guessed_from_what_is_left() -> None:
+    assert "Херсон" in [reading for reading, _ in TABLES.decoded("Ð¥ÐµÑ€ÑÐ¾Ð½")]
+    assert "Ізюм" not in [reading for reading, _ in TABLES.decoded("ESPAÑA")]

@@ -17,6 +17,7 @@ TINY = open_tiny()
         ("Ð‘Ð°Ñ…Ð¼ÑƒÑ‚", "geonames:712441", "bytes of utf-8 shown as cp1252"),
         ("Р‘Р°С…РјСѓС‚", "geonames:712441", "bytes of utf-8 shown as cp1251"),
         ("Áàõìóò", "geonames:712441", "bytes of cp1251 shown as cp1252"),
+        ("Ð¥ÐµÑ€ÑÐ¾Ð½", "", "of which some were lost"),
         ("вБИНХФ", "geonames:712441", "bytes of koi8-r shown as cp1251"),
         ("Bakhmu7", "", ""),
         ("5kadovsk", "", ""),
