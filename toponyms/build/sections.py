@@ -18,6 +18,7 @@ from toponyms.index.cold import blank, values
 from toponyms.index.format import (
     CLAIM_BLOCK,
     NO_POPULATION,
+    TEXT_BLOCK,
     grid_cell,
     pack_facts,
 )
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from toponyms.build.entries import Entry, NameRow
     from toponyms.build.rules import Rules
     from toponyms.index.reader import Index
+
+LONGEST = 0xFFFF
+"""Bytes of the longest text: names have hundreds, and lengths are stored as 16 bits."""
 
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(NAME_KINDS)}
 
@@ -375,4 +379,9 @@ def vocabularies(sections: Sections) -> None:
         sections.done[f"vocab.{name}"] = vocabulary.to_bytes()
     encoded = [text.encode() for text in sections.texts.values]
     sections.done["text.bytes"] = b"".join(encoded)
-    sections.lists("text.starts", map(len, encoded))
+    if max(map(len, encoded), default=0) > LONGEST:
+        raise BuildError(
+            f"a text has more than {LONGEST:,} bytes: {max(encoded, key=len)[:60].decode('utf-8', 'ignore')!r}"
+        )
+    lengths = sections.put("text.lengths", "H", map(len, encoded))
+    sections.put("text.blocks", "I", starts(lengths)[:-1:TEXT_BLOCK])

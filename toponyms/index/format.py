@@ -15,7 +15,7 @@ import struct
 from functools import lru_cache
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -50,7 +50,8 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("vocab.features", "B", "feature codes of the sources"),
     # texts: names as written, and ids
     ("text.bytes", "B", "UTF-8 of every distinct text, end to end"),
-    ("text.starts", "I", "start of each text in text.bytes, and one past the last"),
+    ("text.blocks", "I", "start of every TEXT_BLOCK-th text in text.bytes"),
+    ("text.lengths", "H", "bytes of each text"),
     # exact keys, in the order of their hash
     ("key.directory", "I", "first key whose hash begins with these bits, and one past the last"),
     ("key.hashes", "I", "low 32 bits of XXH3-64 of each key; the leading bits chose the bucket"),
@@ -120,6 +121,9 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("claim.bytes", "B", "zlib-compressed claims of CLAIM_BLOCK places each, as tab-separated lines"),
 )
 """Name, type of the numbers (struct code) and meaning of every section, in the order of the file."""
+
+TEXT_BLOCK = 16
+"""Texts from one whose start is stored to the next: a length packs to a third of a start, and few are summed."""
 
 CLAIM_BLOCK = 1024
 """Places a compressed block of claims: small enough to unpack in a few milliseconds."""

@@ -21,6 +21,7 @@ from toponyms.index.format import (
     NO_POPULATION,
     SECTIONS,
     TABLE_ENTRY,
+    TEXT_BLOCK,
     bucket_of,
     directory_bits,
 )
@@ -169,7 +170,9 @@ class Index:
                 raise GazetteerCorrupt(f"{self.path}: section {name} has a broken length. {REBUILD}") from None
         self._views = views
         # the columns that every lookup touches, as attributes
-        self.text_bytes, self.text_starts = views["text.bytes"], views["text.starts"]
+        self.text_bytes, self._text_blocks, self._text_lengths = (
+            views[f"text.{name}"] for name in ("bytes", "blocks", "lengths")
+        )
         self.key_hashes, self._key_directory = views["key.hashes"], views["key.directory"]
         self._key_first, self._key_more = views["key.first"], views["key.more"]
         self.row_place, self.row_text = views["row.place"], views["row.text"]
@@ -240,7 +243,7 @@ class Index:
     @property
     def text_count(self) -> int:
         """One more than the highest number of a text."""
-        return len(self.text_starts) - 1
+        return len(self._text_lengths)
 
     @property
     def box_count(self) -> int:
@@ -289,8 +292,9 @@ class Index:
 
     def text(self, number: int) -> str:
         """The text of that number."""
-        starts = self.text_starts
-        return str(self.text_bytes[starts[number] : starts[number + 1]], "utf-8")
+        lengths, first = self._text_lengths, number - number % TEXT_BLOCK
+        start = self._text_blocks[number // TEXT_BLOCK] + sum(lengths[first:number])
+        return str(self.text_bytes[start : start + lengths[number]], "utf-8")
 
     def lines(self, section: str) -> list[str]:
         """A vocabulary or rule section as lines."""

@@ -14,6 +14,7 @@ without apostrophes, hyphens as spaces.
 from __future__ import annotations
 
 from collections import namedtuple
+from itertools import islice
 
 from toponyms.errors import BuildError, GazetteerCorrupt
 
@@ -278,12 +279,13 @@ class Inflection:
         for low, high in _stretches(count):
             found: list[tuple[str, int, bool]] = [("", ALL, False)]
             for choices in options[low:high]:
-                found = [
+                combined = (
                     (f"{left} {base.key}" if left else base.key, bits, listed or base.listed)
                     for left, grammar, listed in found
                     for base in choices
                     if (bits := grammar & base.grammar)
-                ][:MAX_BASES]
+                )
+                found = list(islice(combined, MAX_BASES))
             before, behind = words[:low], words[high:]
             for middle, bits, listed in found:
                 text = " ".join([*before, middle, *behind])

@@ -165,9 +165,8 @@ class Candidates:
                 translate(self._recall, form, attempt.part, hits, passes, self._standing.common_noun)
             add_units(self._index, form, hits, passes, self._grammar)
             self._score(form, hits, passes, attempt, constraints, best)
-        units_first(self._index, best)
-        if is_bare(attempt.part) and all(form.whole == form.core for form in attempt.forms):
-            adjectives_first(self._index, best, self._grammar)
+        bare = is_bare(attempt.part) and all(form.whole == form.core for form in attempt.forms)
+        self.hold_back_towns(best, bare=bare)
         scored = list(best.values())
         if len(scored) > 1 and any(form.says >= REGION for form in attempt.forms):
             self._hold_back_cities(scored)
@@ -177,6 +176,12 @@ class Candidates:
         """Whether a first-level unit is among hits that pass."""
         kinds = self._index.place_kind
         return any(kinds[place] == FIRST_LEVEL and passes(place) for place in hits)
+
+    def hold_back_towns(self, best: dict[int, Scored], *, bare: bool) -> None:
+        """Put places behind the first-level units around them that a text means; bare: whether it is a name alone."""
+        units_first(self._index, best)
+        if bare:
+            adjectives_first(self._index, best, self._grammar)
 
     def _lands(self, form: Reading, hits: dict[int, Hit], passes: Filter) -> None:
         """Add the countries and regions of whose name in full a text is a case form: "Республики Конго"."""

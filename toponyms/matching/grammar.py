@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toponyms.language.inflection import BRIEF, BRIEF_KNOWN, LANGUAGES, VOWELS, bits_of
-from toponyms.matching.hits import ADJECTIVE, ADJECTIVE_NAME, CORE_BIT, INFLECTION, KIND_MASK, is_latin
+from toponyms.matching.hits import ADJECTIVE, ADJECTIVE_NAME, CORE_BIT, INFLECTION, KEYS_KEPT, KIND_MASK, is_latin
 from toponyms.matching.homonyms import is_listed, listed_languages
 from toponyms.types import NAME_KINDS, PLACE_KINDS
 
@@ -90,6 +90,7 @@ class Grammar:
         "_inflection",
         "_keeper",
         "_kin",
+        "_known",
         "_listed",
         "_own",
         "_rules",
@@ -103,6 +104,7 @@ class Grammar:
         self._rules: KeyRules = keeper.rules
         self.key = keeper.key
         self._based: tuple[str, list[Base]] = "", []
+        self._known: dict[str, list[tuple[Base, int]]] = {}
         self._adjectives: Adjectives | None = None
         self._listed = listed_languages(self._index)
         tags = [DECLINED_AS.get(tag, (tag,)) for tag in self._index.lines("vocab.languages")]
@@ -114,11 +116,8 @@ class Grammar:
 
     def inflection(self, text: str, hits: dict[int, Hit], *, whole: bool = False) -> None:
         """Places one of whose names is a nominative of this text: each word's case ending is put back."""
-        key = self.key(text)
-        for base in self._bases(key):
-            number = self._index.find_key(base.key)
-            if number >= 0:
-                self._decline(self._index.rows_of(number), hits, base, text, whole)
+        for base, number in self._stored(self.key(text)):
+            self._decline(self._index.rows_of(number), hits, base, text, whole)
 
     def respelt(self, text: str, hits: dict[int, Hit]) -> None:
         """Places whose name, in another romanization or spelling, is a nominative of this text: Белой Церкви, Vinnitsu.
@@ -224,11 +223,25 @@ class Grammar:
             self._based = key, [base for one in spelt for base in self._inflection.bases(one)]
         return self._based[1]
 
+    def _stored(self, key: str) -> list[tuple[Base, int]]:
+        """The nominatives of a text that are stored names, with the number of their key.
+
+        They are few, and kept for the texts that one query asks for again: of eight words there are three hundred.
+        """
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= KEYS_KEPT:
+                self._known.clear()
+            find = self._index.find_key
+            found = [(base, number) for base in self._bases(key) if (number := find(base.key)) >= 0]
+            self._known[key] = found
+        return found
+
     def is_form(self, key: str) -> bool:
         """Whether a stored name may be a nominative of a text, of whatever kind or language: `inflection` looks."""
         find = self._index.find_key
         if " " in key or "ё" in key:
-            return any(find(base.key) >= 0 for base in self._bases(key))
+            return bool(self._stored(key))
         return any(find(nominative) >= 0 for nominative in self._inflection.nominatives(key))
 
     def nominatives(self, key: str) -> list[str]:

@@ -14,7 +14,6 @@ from toponyms.matching.attempts import Answer
 from toponyms.matching.candidates import COUNTRY_INSIDE
 from toponyms.matching.decide import probabilities
 from toponyms.matching.hits import CORE_BIT, EXACT, KIND_MASK
-from toponyms.matching.homonyms import units_first
 from toponyms.matching.parts import Reading
 from toponyms.matching.query import is_one_name
 from toponyms.types import NAME_KINDS
@@ -118,7 +117,7 @@ class Settled:
         else:
             scored = [score(hit, form, inside, 0.0) for hit in passed]
         if units:
-            units_first(index, {one.row: one for one in scored})
+            self._candidates.hold_back_towns({one.row: one for one in scored}, bare=True)
         unlikely, bare = self._unlikely, not (country or hints)
         mere = unlikely.is_mere_name(text, key)
         ranked, nil, asked = probabilities(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -113,7 +113,6 @@ def test_what_is_searched_by_halves_ascends(index: Index, column: str) -> None:
 @pytest.mark.parametrize(
     ("starts", "of"),
     [
-        ("text.starts", "text.bytes"),
         ("skeleton.starts", "skeleton.bytes"),
         ("segment.lists", "segment.postings"),
         ("place.names", "row.place"),
@@ -127,6 +126,17 @@ def test_lists_cover_their_section(index: Index, starts: str, of: str) -> None:
     assert values[0] == 0
     assert values == sorted(values)
     assert values[-1] == len(index[of])
+
+
+def test_lengths_of_texts_cover_them_and_every_block_begins_where_they_say(index: Index) -> None:
+    lengths = index["text.lengths"].tolist()
+    starts = [0, *accumulate(lengths)]
+    assert starts[-1] == len(index["text.bytes"])
+    assert index["text.blocks"].tolist() == starts[: len(lengths) : layout.TEXT_BLOCK]
+    for number in (0, 15, 16, 17, len(lengths) - 1):
+        assert index.text(number).encode() == bytes(index["text.bytes"][starts[number] : starts[number + 1]])
+    with pytest.raises(IndexError):
+        index.text(len(lengths))
 
 
 def test_columns_of_a_table_are_as_long_as_each_other(index: Index) -> None:

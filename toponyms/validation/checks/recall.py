@@ -61,7 +61,7 @@ def not_recalled(state: State) -> Iterator[Fault]:
     assert gazetteer is not None
     index, rules = gazetteer._index, gazetteer._rules
     exact, repair, find, text_of = rules.exact, rules.repair, index.find_key, index.text
-    found = array("q", [UNASKED]) * (len(index.text_starts) - 1)
+    found = array("q", [UNASKED]) * index.text_count
     for row, number in enumerate(index.row_text):
         key = found[number]
         if key == UNASKED:
