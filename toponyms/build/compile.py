@@ -94,12 +94,16 @@ def pack_entries(
 ) -> Iterator[bytes]:
     """The bytes of a gazetteer of these entries, piece by piece; they are in the order of grid cells, then ids."""
     under_way = sections.Sections(entries, rules)
-    under_way.done["letters.models"] = letters.models(entries)
+    counted, packed = letters.count(entries), dict[str, bytes]()
+
+    def meanwhile() -> None:
+        under_way.done["letters.models"] = counted.to_bytes()
+        packed.update(rules.sections())
+
     second = apart.wants_second(processes, len(entries))
     say("building keys" + (", skeletons in a second process" if second else ""))
-    keys, skeletons = sections.build(under_way, second=second)
+    keys, skeletons = sections.build(under_way, second=second, meanwhile=meanwhile)
     say(f"{keys:,} keys, {skeletons:,} skeletons; writing")
-    packed = rules.sections()
     counts = {
         "places": str(len(entries)),
         "names": str(len(under_way.done["row.place"])),

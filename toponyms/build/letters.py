@@ -68,13 +68,17 @@ class Counted:
                 made[language] = letters.LetterModel.of(words, alphabet, names=max(1, self.tagged[language]))
         return made
 
+    def to_bytes(self) -> bytes:
+        """The section `letters.models`."""
+        return letters.to_bytes(self.models())
 
-def models(entries: Iterable[Entry]) -> bytes:
-    """The section `letters.models`: a model for each language of `data/letters.toml` that has names."""
+
+def count(entries: Iterable[Entry]) -> Counted:
+    """The names of entries that count for the models of `data/letters.toml`."""
     counted = Counted()
     for entry in entries:
         if entry.kind == "settlement":
             for name in entry.names:
                 if name.kind not in NO_WORDS and not name.core:
                     counted.add(name.text, name.language, entry.countries[0] if entry.countries else "")
-    return letters.to_bytes(counted.models())
+    return counted

@@ -26,7 +26,7 @@ from toponyms.index.writer import directory, hash_of, numbers, short_lists, star
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from toponyms.build.entries import Entry, NameRow
     from toponyms.build.rules import Rules
@@ -125,10 +125,17 @@ class Sections:
             row = parent
 
 
-def build(sections: Sections, further: Mapping[str, int] | None = None, *, second: bool = False) -> tuple[int, int]:
+def build(
+    sections: Sections,
+    further: Mapping[str, int] | None = None,
+    *,
+    second: bool = False,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> tuple[int, int]:
     """Make every section but the rules; the numbers of keys and skeletons.
 
-    further: ids of places below. second: whether a second process makes the skeletons meanwhile.
+    further: ids of places below. second: whether a second process makes the skeletons; meanwhile: what else is to be
+    done while it does.
     """
     keys = names(sections)
     mark_namesakes(sections)
@@ -138,6 +145,7 @@ def build(sections: Sections, further: Mapping[str, int] | None = None, *, secon
         identifiers(sections, further)
         claims(sections)
         vocabularies(sections)
+        meanwhile()
         skeletons = made()
     sections.done |= skeletons
     return len(keys), len(skeletons["skeleton.starts"]) - 1

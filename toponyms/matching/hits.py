@@ -101,23 +101,36 @@ class Keeper:
         first: bool = False,
     ) -> None:
         """Add the places of name rows, keeping for each place the hit with the better evidence."""
-        index = self.index
-        places, facts, ranks = index.row_place, index.row_facts, self._ranks
+        places = self.index.row_place
         for row in rows:
             place = places[row]
             old = hits.get(place)
             if old is not None:
                 if old.channel < channel or (old.channel == channel and old.cost < cost):
                     continue
-                if old.channel == channel and old.cost == cost:
-                    before, after = facts[old.row], facts[row]
-                    rank, other = ranks[before & RANKED], ranks[after & RANKED]
-                    if index.overlaid:
-                        rank += OVERLAID * own_name(index, before)
-                        other += OVERLAID * own_name(index, after)
-                    if rank >= other:
-                        continue
+                if old.channel == channel and old.cost == cost and not self._outranks(row, old.row):
+                    continue
             hits[place] = Hit(place, row, channel, cost, form, key, whole, first)
+
+    def best_rows(self, rows: Iterable[int]) -> dict[int, int]:
+        """For each place that has one of these rows, all under one key, the one that is the best evidence."""
+        places = self.index.row_place
+        found: dict[int, int] = {}
+        for row in rows:
+            place = places[row]
+            old = found.get(place)
+            if old is None or self._outranks(row, old):
+                found[place] = row
+        return found
+
+    def _outranks(self, row: int, other: int) -> bool:
+        """Whether a name row is better evidence than another of the same place that matches as well."""
+        index, ranks = self.index, self._ranks
+        facts, others = index.row_facts[row], index.row_facts[other]
+        if not index.overlaid:
+            return ranks[facts & RANKED] > ranks[others & RANKED]
+        own, old = own_name(index, facts), own_name(index, others)
+        return ranks[facts & RANKED] + OVERLAID * own > ranks[others & RANKED] + OVERLAID * old
 
 
 def own_name(index: Index, facts: int) -> bool:

@@ -13,14 +13,14 @@ from __future__ import annotations
 from toponyms.matching.attempts import Answer
 from toponyms.matching.candidates import COUNTRY_INSIDE
 from toponyms.matching.decide import probabilities
-from toponyms.matching.hits import CORE_BIT, EXACT, KIND_MASK
+from toponyms.matching.hits import CORE_BIT, EXACT, KIND_MASK, Hit
 from toponyms.matching.parts import Reading
 from toponyms.matching.query import is_one_name
 from toponyms.types import NAME_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from toponyms.index.keys import KeyRules
     from toponyms.index.reader import Index
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from toponyms.matching.calibration import Calibration
     from toponyms.matching.candidates import Candidates
     from toponyms.matching.constraints import Constraints
-    from toponyms.matching.hits import Hit
     from toponyms.matching.ordinary import Unlikely
     from toponyms.matching.recall import Recall
     from toponyms.matching.score import Scorer
@@ -88,34 +87,38 @@ class Settled:
         number = index.find_key(key)
         if number < 0:
             return None
-        form, country, hints = Reading(text, text), constraints.country, constraints.hints
-        hits: dict[int, Hit] = {}
-        self._recall.keeper.keep_rows(index.rows_of(number), hits, EXACT, 0.0, text, key, True)
-        inside = COUNTRY_INSIDE if country else 0.0
+        found = self._recall.keeper.best_rows(index.rows_of(number))
+        country, hints = constraints.country, constraints.hints
+        inside, rest = COUNTRY_INSIDE if country else 0.0, 0
         if country or hints:
             passes = self._candidates.within(constraints, hints)
-            passed = passes.of(hits)
-        else:
-            passed = list(hits.values())
-        facts, settles, settled, units = index.row_facts, self._standing.settles, False, False
-        for hit in passed:
-            fact = facts[hit.row]
+            found = {place: row for place, row in found.items() if passes(place)}
+        if len(found) > self._most:
+            if index.overlaid:
+                return None
+            rest = len(found) - self._most
+            found = {place: found[place] for place in self._best_known(found)}
+        form, facts, settles = Reading(text, text), index.row_facts, self._standing.settles
+        hits, settled, units = [], False, False
+        for place, row in found.items():
+            hit = Hit(place, row, EXACT, 0.0, text, key, True, False)
+            hits.append(hit)
+            fact = facts[row]
             if fact & KIND_MASK in HELD:
                 return None
             if fact & CORE_BIT:
                 units = True  # such a name settles nothing
             elif not settled:
                 settled = settles(hit, form, constraints)
-        if not settled or not (country or hints or key.isascii() or self._is_no_form(key, hits)):
+        if not settled or not (country or hints or key.isascii() or self._is_no_form(key, found)):
             return None
-        rest = self._candidates.keep_known(passed, form) if len(passed) > self._most else 0
         score = self._scorer.as_written
         if hints:
             scored = [
-                score(hit, form, inside + passes.inside(hit.place), float(passes.named(hit.place))) for hit in passed
+                score(hit, form, inside + passes.inside(hit.place), float(passes.named(hit.place))) for hit in hits
             ]
         else:
-            scored = [score(hit, form, inside, 0.0) for hit in passed]
+            scored = [score(hit, form, inside, 0.0) for hit in hits]
         if units:
             self._candidates.hold_back_towns({one.row: one for one in scored}, bare=True)
         unlikely, bare = self._unlikely, not (country or hints)
@@ -138,10 +141,14 @@ class Settled:
         answer.asked = asked
         return answer
 
-    def _is_no_form(self, key: str, hits: dict[int, Hit]) -> bool:
+    def _best_known(self, places: Iterable[int]) -> list[int]:
+        """So many places as are scored, the most prominent ones: those that `Candidates.keep_known` keeps."""
+        return sorted(sorted(places), key=self._index.place_prominence.__getitem__, reverse=True)[: self._most]
+
+    def _is_no_form(self, key: str, places: Iterable[int]) -> bool:
         """Whether the pipeline looks for no other names of which a text may be a case form, or would find none."""
         prominence = self._index.place_prominence
-        for place in hits:
+        for place in places:
             if prominence[place] >= self._inflected:
                 return True
         return not self._recall.grammar.is_form(key)
