@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 from array import array
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from toponyms.build.skeletons import Keyed, make
@@ -73,11 +73,9 @@ def skeletons(keyed: Keyed, rules: KeyRules, *, second: bool) -> Iterator[Callab
     with process:
         try:
             assert process.stdin is not None
-            try:
-                _write(process.stdin, [rules.to_bytes(), *keyed.to_parts()])
-                process.stdin.close()
-            except BrokenPipeError:
-                pass  # it has ended; what it gives back will say so
+            # where it has ended already, what it gives back will say so; closing writes what is left in the buffer
+            with suppress(BrokenPipeError), process.stdin as pipe:
+                _write(pipe, [rules.to_bytes(), *keyed.to_parts()])
             yield lambda: _result(process)
         finally:
             process.kill()
