@@ -36,13 +36,14 @@ KEYS_KEPT = 32
 class Hit:
     """A place that a channel found: the name row that matched, under which key, at what cost.
 
-    whole: the text was looked up with its type words; first: the first letter of text and name differs.
+    whole: the text was looked up with its type words; apart: what the channel says against it: the first letter of text
+    and name differs, or, of a skeleton, no name of the place in Cyrillic has it.
     """
 
-    __slots__ = ("channel", "cost", "first", "form", "key", "place", "row", "whole")
+    __slots__ = ("apart", "channel", "cost", "form", "key", "place", "row", "whole")
 
     def __init__(
-        self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool, first: bool
+        self, place: int, row: int, channel: int, cost: float, form: str, key: str, whole: bool, apart: bool
     ) -> None:
         self.place = place  # one by one: a tuple to unpack takes half as long again, and there are hundreds
         self.row = row
@@ -51,7 +52,7 @@ class Hit:
         self.form = form
         self.key = key
         self.whole = whole
-        self.first = first
+        self.apart = apart
 
 
 class Keeper:
@@ -84,10 +85,10 @@ class Keeper:
         form: str,
         key: str,
         whole: bool,
-        first: bool = False,
+        apart: bool = False,
     ) -> None:
         """Add every place of a key."""
-        self.keep_rows(self.index.rows_of(number), hits, channel, cost, form, key, whole, first)
+        self.keep_rows(self.index.rows_of(number), hits, channel, cost, form, key, whole, apart)
 
     def keep_rows(
         self,
@@ -98,7 +99,7 @@ class Keeper:
         form: str,
         key: str,
         whole: bool = False,
-        first: bool = False,
+        apart: bool = False,
     ) -> None:
         """Add the places of name rows, keeping for each place the hit with the better evidence."""
         places = self.index.row_place
@@ -110,7 +111,7 @@ class Keeper:
                     continue
                 if old.channel == channel and old.cost == cost and not self._outranks(row, old.row):
                     continue
-            hits[place] = Hit(place, row, channel, cost, form, key, whole, first)
+            hits[place] = Hit(place, row, channel, cost, form, key, whole, apart)
 
     def best_rows(self, rows: Iterable[int]) -> dict[int, int]:
         """For each place that has one of these rows, all under one key, the one that is the best evidence."""

@@ -7,7 +7,7 @@ translation here; case forms and adjectives, which need tables of grammar, are i
 from __future__ import annotations
 
 from toponyms.matching.grammar import Grammar
-from toponyms.matching.hits import CALQUE, EXACT, FUZZY, REVERSE, SKELETON, Keeper
+from toponyms.matching.hits import CALQUE, EXACT, FUZZY, REVERSE, SKELETON, Keeper, is_latin
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,8 +78,14 @@ class Recall:
         for skeleton in self._rules.skeletons(self.key(text)):
             number = index.find_skeleton(skeleton) if len(skeleton) >= MIN_SKELETON else -1
             if number >= 0:
-                for name in index.keys_of(number):
-                    self.keeper.keep(name, hits, SKELETON, 1.0, text, skeleton, whole)
+                names = index.keys_of(number)
+                for name in names:
+                    self.keeper.keep(name, hits, SKELETON, 1.0, text, skeleton, whole, True)
+                for name in names:
+                    rows = index.rows_of(name)
+                    if not is_latin(index.text(index.row_text[rows[0]])):
+                        for row in rows:
+                            hits[index.row_place[row]].apart = False
 
     def fuzzy(self, text: str, hits: dict[int, Hit], passes: Callable[[int], bool], hinted: bool) -> None:
         """Places one of whose names is within two edits of this text, under the skeleton key."""

@@ -104,6 +104,9 @@ SETTLEMENT = PLACE_KINDS.index("settlement") << 4
 HROMADA = PLACE_KINDS.index("admin") << 4 | 3
 """Kind and level, packed as the index has them."""
 
+LOCAL = frozenset({PLACE_KINDS.index("settlement"), PLACE_KINDS.index("part")})
+"""Kinds of which only the larger are listed abroad, as of units below the first level."""
+
 LEVELS = 16
 """Levels of administration that four bits can say; kinds other than `admin` have level 0."""
 
@@ -215,7 +218,7 @@ class Scorer:
         self._latin_abroad = limits["latin_abroad"]
         self._adjective, self._country = name_kinds.index("adjective"), kinds.index("country")
         self._admin = kinds.index("admin")
-        self._respelt_prominence = weights["limits"]["respelt_prominence"]
+        self._respelt_prominence = limits["respelt_prominence"]
         cyrillic = weights["cyrillic"]
         self._cyrillic = tuple(any(code in cyrillic for code in inside) for inside, _ in countries)
         self._ukraine, self._listed = tuple("UA" in inside[:1] for inside, _ in countries), limits["listed"]
@@ -281,14 +284,16 @@ class Scorer:
         elif channel == FUZZY:
             foreign = self._unlike(reading, countries, packed) if prominence < self._known_abroad else 0.0
             prominence, place_kind = min(prominence, self._fuzzy_prominence), 0.0
-            slip = (float(hit.first), hit.cost, hit.cost / max(1, len(hit.key)))
+            slip = (float(hit.apart), hit.cost, hit.cost / max(1, len(hit.key)))
             spelt = (0.0, foreign, 0.0, 0.0, 1.0, *slip, *UNTRANSLATED)
         elif channel == CALQUE:
             placed = inside if not (kind or (says and not whole) or near) else 1.0
             spelt = (*SPELT[channel], *self._translation(hit, placed=placed))
         elif channel == SKELETON and not self._cyrillic[countries]:
             prominence = min(prominence, self._respelt_prominence)
-            spelt = (1.0, self._unlike(reading, countries, packed), *AS_WRITTEN[2:])
+            # else it is what it is called in Cyrillic, in Latin letters anew: "Khanoi", "Agadyr"
+            foreign = self._unlike(reading, countries, packed) if hit.apart else 0.0
+            spelt = (1.0, foreign, *AS_WRITTEN[2:])
         elif channel == SKELETON and not hit.cost:
             pass  # letter for letter what is listed for a place of the same name
         elif channel != EXACT:
@@ -365,7 +370,8 @@ class Scorer:
         """
         if self._cyrillic[countries]:
             return 0.0
-        return self._latin_abroad if packed == SETTLEMENT and is_latin(reading.core) else 1.0
+        local = packed >> 4 in LOCAL or (packed >> 4 == self._admin and packed & 0xF > 1)
+        return self._latin_abroad if local and is_latin(reading.core) else 1.0
 
     def _is_unlisted(self, place: int, prominence: float, countries: int) -> bool:
         """Whether a settlement is an entry of Ukraine that the codifier did not confirm: gone, or a double."""

@@ -59,7 +59,7 @@ def _around(index: Index, form: Reading, towns: Iterable[Hit], hits: dict[int, H
         for unit in ancestors(index, hit.place):
             asked = kinds[unit] >> 4 == ADMIN and ("admin", kinds[unit] & 0xF) in form.says
             if asked and unit not in hits and index.text(index["place.name"][unit]).startswith(name):
-                hits[unit] = Hit(unit, hit.row, hit.channel, hit.cost, hit.form, hit.key, hit.whole, hit.first)
+                hits[unit] = Hit(unit, hit.row, hit.channel, hit.cost, hit.form, hit.key, hit.whole, hit.apart)
                 found = True
     return found
 

@@ -41,7 +41,7 @@ def test_fuzzy_counts_edits_by_their_costs(tiny: Gazetteer, recall: Recall) -> N
     hits: dict[int, Hit] = {}
     recall.fuzzy("Bakmhut", hits, everything, False)
     hit = hits_by_id(tiny, hits)["geonames:712441"]
-    assert (hit.channel, hit.cost, hit.first) == (FUZZY, 0.4, False)
+    assert (hit.channel, hit.cost, hit.apart) == (FUZZY, 0.4, False)
 
 
 def test_fuzzy_takes_only_what_passes(tiny: Gazetteer, recall: Recall) -> None:
