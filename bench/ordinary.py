@@ -22,8 +22,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LOCALES = ("uk_UA", "ru_RU", "pl_PL", "cs_CZ", "de_DE", "en_US")
+LOCALES = ("uk_UA", "ru_RU", "pl_PL", "cs_CZ", "de_DE", "en_US", "fr_FR", "it_IT", "es_ES")
 """Locales of Faker; the part before the underscore is the language."""
+
+NAMES_ONLY = ("it", "es")
+"""Languages of which only people's names are taken."""
+
+FREQUENT = 200
+"""How many of the surnames that Faker gives a frequency of are so frequent that they name no little known town."""
 
 LANGUAGES = ("uk", "ru", "pl", "de", "en", "fr")
 """Languages of the words for pictures and of the small words."""
@@ -45,7 +51,8 @@ LEAST_SMALL = 2
 
 HEAD = """\
 # Everyday words and people's names: a bare text that is one of them, without a hint or a type word, is sooner that than
-# a little known place of the name. word: casefolded. class: word, or person (given names and surnames).
+# a little known place of the name. word: casefolded. class: word, person (given names and surnames), or surname (the
+# most frequent ones, by which no little known town far away is meant).
 # source: the lists that Faker {version} (MIT) has by locale; months and days of the CLDR (Unicode-3.0);
 #   words of the CLDR's annotations {annotations} (Unicode-3.0); small words of stopwordsiso {small} (MIT). Made by
 #   `python -m bench.ordinary`.
@@ -61,12 +68,18 @@ def rows() -> Iterator[tuple[str, str, str]]:
         language = locale.partition("_")[0]
         lorem: Any = importlib.import_module(f"faker.providers.lorem.{locale}")
         person: Any = importlib.import_module(f"faker.providers.person.{locale}")
-        for word in lorem.Provider.word_list:
+        for word in lorem.Provider.word_list if language not in NAMES_ONLY else ():
             yield word, language, "word"
+        shares = getattr(person.Provider, "last_names", ())
+        if hasattr(shares, "items"):
+            for word, _ in sorted(shares.items(), key=lambda item: -item[1])[:FREQUENT]:
+                yield word, language, "surname"
         for name in NAMES:
             for word in _words(getattr(person.Provider, name, ())):
                 yield word, language, "person"
         cldr = Locale(language)
+        if language in NAMES_ONLY:
+            continue
         for table in (cldr.months, cldr.days):
             for form in ("format", "stand-alone"):
                 for word in table[form]["wide"].values():
@@ -125,6 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
             for word, language, kind in (*rows(), *pictured(options.annotations))
             if word.isalpha() and len(word) >= LEAST_LETTERS
         }
+        found -= {(word, language, "person") for word, language, kind in found if kind == "surname"}
         found.update(row for row in small_words() if row[0].isalpha())
         version = json.loads((options.annotations.parent / "package.json").read_text(encoding="utf-8"))["version"]
     except ImportError as error:

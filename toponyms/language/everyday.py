@@ -18,8 +18,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+LEAST_LETTERS = 3
+"""Letters of the shortest type word that counts: shorter ones are abbreviations."""
+
 FILES = ("ordinary.tsv", "common.tsv", "reports.tsv")
-CLASSES = ("person", "word")
+CLASSES = ("person", "surname", "word")
+
+TYPE_WORDS = frozenset({"settlement", "admin", "part", "object"})
+"""Kinds of place whose type words are everyday words; those for waters and hills are names of towns as well."""
+
 _COLUMNS = ("word", "language", "class")
 
 SEARCHED = 200
@@ -31,20 +38,31 @@ of others (Czech "kostel") do, in their own lands."""
 
 
 def load() -> tuple[list[str], list[str], list[str]]:
-    """The words, the names of people, and the words that name no place far away, for compiling.
+    """The words, the names of people, and those of both that name no place far away, for compiling.
+
+    Type words ("village") and words for things ("checkpoint") are such words as well.
 
     What is both a word and a name is a word. Raises `BuildError` that names file and line where a row is wrong.
     """
+    from toponyms.language.generics import load as tables
     from toponyms.language.tables import data_path, read_table
 
-    found: dict[str, list[str]] = {name: [] for name in (*CLASSES, "plain")}
+    found: dict[str, list[str]] = {name: [] for name in ("word", "person", "plain")}
+    generics, _, _, things, *_ = tables()
+    typed = [(row.word, row.language) for row in generics if row.says in TYPE_WORDS and not row.dotted]
+    typed += [(row.word, row.language) for row in things]
+    for word, language in typed:
+        if word.isalpha() and len(word) >= LEAST_LETTERS:
+            found["word"].append(word)
+            if language in PLAIN:
+                found["plain"].append(word)
     for path in map(data_path, FILES):
         for number, (word, language, kind) in read_table(path, _COLUMNS):
             if not word or word != word.casefold() or not language or kind not in CLASSES:
                 wanted = f"a casefolded word, its language, and one of {', '.join(CLASSES)}"
                 raise BuildError(f"{path}:{number}: needs {wanted}")
-            found[kind].append(word)
-            if kind == "word" and language in PLAIN:
+            found["person" if kind == "surname" else kind].append(word)
+            if kind == "surname" or (kind == "word" and language in PLAIN):
                 found["plain"].append(word)
     return found["word"], found["person"], found["plain"]
 

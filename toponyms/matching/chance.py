@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from toponyms.matching.hits import Hit
     from toponyms.matching.score import Scored
 
+FORMER = NAME_KINDS.index("former")
 ABBREVIATION, VARIANT = NAME_KINDS.index("abbreviation"), NAME_KINDS.index("variant")
 COUNTRY = PLACE_KINDS.index("country")
 FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
@@ -34,6 +35,9 @@ SHORT = 4
 
 SHORTEST = 2
 """Letters of a word of which another spelling is chance: "mW" is no name."""
+
+HAMLET = 800
+"""Prominence, in hundredths, of a place of some 3,000, below which a Cyrillic everyday word does not mean it."""
 
 NAMESAKES = 2.5
 """How far the second of two namesakes may be behind, in nats: of more the first is meant as surely as any town."""
@@ -63,9 +67,16 @@ class Chance:
     def acronym(self, candidate: Scored) -> bool:
         """Whether a short Latin word in capitals is sooner an agency, a unit or a weapon: "TASS", not "LYMAN"."""
         text, hit, index = candidate.form.core, candidate.hit, self._index
-        if not (text.isupper() and text.isascii() and text.isalpha() and len(text) in ACRONYM):
+        if not (text.isupper() and text.isalpha() and len(text) in ACRONYM):
             return False
-        if index.row_facts[hit.row] & KIND_MASK == ABBREVIATION or index.place_kind[hit.place] >> 4 == COUNTRY:
+        if index.place_kind[hit.place] >> 4 == COUNTRY:
+            return False
+        if not text.isascii():
+            if hit.channel == EXACT or (hit.channel == INFLECTION and len(text) > SHORT):
+                return False  # "КИЕВА" is a case form; of three letters or four it is sooner an agency
+            cut = hit.key.startswith(text.casefold())  # "ГУР"
+            return hit.channel != INFLECTION or cut or index.place_prominence[hit.place] < self._known
+        if index.row_facts[hit.row] & KIND_MASK == ABBREVIATION:
             return False
         spelt = hit.channel == EXACT or (hit.channel == SKELETON and not self._far(hit))
         if spelt and index.place_prominence[hit.place] >= self._known:
@@ -84,7 +95,7 @@ class Chance:
         index, hit = self._index, candidate.hit
         if hit.channel != EXACT or index.place_prominence[hit.place] < METROPOLIS:
             return False
-        return index.row_facts[hit.row] & KIND_MASK != VARIANT
+        return index.row_facts[hit.row] & KIND_MASK not in (VARIANT, FORMER)
 
     def everyday(self, candidate: Scored, key: str, *, person: bool, plain: bool) -> bool:
         """Whether an everyday word, or a person's name, comes only near a name, or is one far away that few know.
@@ -102,19 +113,23 @@ class Chance:
         if hit.channel != EXACT:
             if hit.channel == INFLECTION and prominence >= METROPOLIS and not plain and not core.islower():
                 return False  # "Łodzi" is a boat's as well
-            return not person or far or prominence < self._known
-        if index.place_kind[hit.place] == FIRST_LEVEL and prominence >= self._known and not core.islower():
+            return not person or far or hit.channel != INFLECTION or prominence < self._known
+        if index.place_kind[hit.place] == FIRST_LEVEL and prominence >= METROPOLIS and not core.islower():
             return False  # "Техас" is a hat as well
-        untold = facts & KIND_MASK == VARIANT and not facts & CORE_BIT
+        untold, latin = facts & KIND_MASK == VARIANT and not facts & CORE_BIT, is_latin(key)
         if core.isupper():
             return False
-        if prominence >= METROPOLIS and not (plain and untold and (far or is_latin(key))):
-            return False
-        if core.islower() and (far or (plain and prominence < self._known)):
+        if prominence >= METROPOLIS:
+            # "Тор" was Sloviansk once, and "marca" is what a list has for Marka
+            once = plain and facts & KIND_MASK == FORMER
+            return once or (untold and (core.islower() or plain))
+        if core.islower() and (far or untold or (plain and prominence < self._known)):
             return True  # typed in haste it may be the place: a first guess
         if not far:
-            return plain and is_latin(key) and (untold or prominence < self._known)
-        return plain or untold
+            least = self._known if latin or person else HAMLET
+            return (plain or person) and (prominence < least or (untold and (latin or person)))
+        unit = bool(facts & CORE_BIT) and index.place_kind[hit.place] & 0xF > 1  # "Becker" is no county of Minnesota
+        return plain or untold or (person and (unit or not latin))
 
     def stranger(self, candidate: Scored) -> bool:
         """Whether a word only comes near the name of a place that few know: "Botley" is not Batley, "Post" not Pest."""

@@ -445,6 +445,7 @@ class Matcher:
             doubted=lambda first, rival: (
                 self._unlikely.doubted(first, constraints, bare=bare, rival=rival)
                 or (not placed and self._unlikely.is_person(first))
+                or (bare and self._unlikely.is_title(attempt.forms))
             ),
             same=self.same,
         )

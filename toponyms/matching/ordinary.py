@@ -137,6 +137,11 @@ class Unlikely:
             return 0.0
         return float(any(base in words or base in people for base in self._recall.grammar.nominatives(key)))
 
+    def is_title(self, forms: Sequence[Reading]) -> bool:
+        """Whether a text of several words is in the tables as a whole: "Kyiv Post", "White House"."""
+        whole = forms[0].whole if forms else ""
+        return " " in whole and self._recall.key(whole) in self._words()[0]
+
     def is_mere_name(self, text: str, key: str) -> bool:
         """Whether a text that is a stored name is in none of the tables by which a bare one is doubted.
 
@@ -226,6 +231,15 @@ class Unlikely:
             return False  # the words need not be read for "Kyiv"
         words, people, plain = self._words()
         person = key in people
+        if not (person or key in words):
+            # a case form of one that only comes near ("Петрову"), or is typed small ("окопы")
+            if is_latin(key) or (candidate.hit.channel == EXACT and not candidate.form.core.islower()):
+                return False
+            if self._index.place_prominence[candidate.hit.place] >= self._inflected:
+                return False  # "Орлу"
+            bases = self._recall.grammar.nominatives(key)
+            key = next((base for base in bases if base in words or base in people), key)
+            person = key in people
         if person and key not in words and chance.namesake(candidate, rival):
             return True
         return (person or key in words) and chance.everyday(candidate, key, person=person, plain=key in plain)

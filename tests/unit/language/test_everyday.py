@@ -8,7 +8,7 @@ import pytest
 
 import toponyms
 from toponyms.errors import BuildError, GazetteerCorrupt
-from toponyms.language import everyday
+from toponyms.language import everyday, tables
 from toponyms.matching.decide import Asked
 
 
@@ -17,7 +17,7 @@ def test_words_survive_the_way_into_a_file_and_back() -> None:
     parts = everyday.from_bytes(everyday.to_bytes(words, people, plain))
     wanted = (set(words), set(people) - set(words), set(plain))
     assert [len(lines) for lines in parts] == [len(each) for each in wanted]
-    assert wanted[2] < wanted[0]
+    assert wanted[2] < wanted[0] | wanted[1], "the most frequent surnames are plain too"
     assert len({*words, *people}) > 10_000
     for lines, each, other in zip(parts, wanted, (wanted[1], wanted[0], wanted[1]), strict=True):
         assert all(word in lines for word in each)
@@ -41,7 +41,8 @@ def test_a_damaged_section_is_told() -> None:
 def test_a_wrong_row_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ordinary.tsv"
     path.write_text("word\tlanguage\tclass\nWagner\tde\tperson\n", encoding="utf-8")
-    monkeypatch.setattr("toponyms.language.tables.data_path", lambda name: str(path))
+    data_path = tables.data_path
+    monkeypatch.setattr(tables, "data_path", lambda name: str(path) if name == path.name else data_path(name))
     with pytest.raises(BuildError, match=r"ordinary.tsv:2"):
         everyday.load()
 

@@ -62,3 +62,21 @@ def test_the_letters_of_a_name_and_what_is_known_stay(text: str, name: str) -> N
     place = toponyms.resolve(text).place
     assert place is not None
     assert place.name == name
+
+
+@pytest.mark.parametrize("text", ["ТАСС", "УНІАН", "ГУР", "Тор", "Мельник", "Петрову", "marca", "Саша", "Kyiv Post"])
+def test_agencies_people_and_words_in_cyrillic_are_no_answers(text: str) -> None:
+    assert toponyms.resolve(text).place is None
+
+
+@pytest.mark.parametrize(("text", "name"), [("УФЫ", "Ufa"), ("СУМЫ", "Sumy"), ("Орлу", "Orël"), ("КИЕВА", "Kyiv")])
+def test_case_forms_of_known_towns_stay(text: str, name: str) -> None:
+    found = toponyms.resolve(text).candidates
+    assert found
+    assert found[0].place.name == name
+
+
+@pytest.mark.parametrize("text", ["Ольга", "Davis", "Спартак"])
+def test_such_a_place_is_meant_beside_a_type_word(text: str) -> None:
+    word = "town" if text.isascii() else "село"
+    assert toponyms.resolve(f"{word} {text}").candidates[0].confidence > toponyms.resolve(text).candidates[0].confidence
