@@ -96,4 +96,6 @@ class Query:
         # a street, or nothing but type words, may still be stored under just that name
         whole, text = parts[0].alternates[0][0].whole, self.text
         whole_text = whole is text or parts[0].led or whole == " ".join(text.split())
+        if not whole_text and "." in text:  # "р.Рата": a space behind the dot is no other text
+            whole_text = whole.replace(" ", "") == "".join(text.split())
         return parts[0].role in ("words", "street") or not whole_text

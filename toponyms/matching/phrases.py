@@ -221,7 +221,8 @@ def _marker(
                 if opens and not (cased and raw[at][:1].isupper() and size == 1 and not dotted):
                     return size, "before"
                 continue
-            if cased and raw[at][:1].isupper() and not any(row.says in SETTLED for row in generics):
+            own = cased and raw[at][:1].isupper() and not any(row.says in SETTLED for row in generics)
+            if own and not (size > 1 and _of(tokens, at, size, words)):  # "Bay of X" has its name behind it
                 return size, ""  # "Lyman", "Yar": a hill or a water in the name
             return size, "thing" if all(row.says == "object" for row in generics) else "lead"
         thing = words.thing(bare)
@@ -295,11 +296,16 @@ def _read_head(phrase: Phrase, tokens: Sequence[str], words: GenericWords) -> No
                 phrase.relation = phrase.relation or "part"
             elif kinds and not _goes_on(tokens, at + 1, high, words):
                 continue  # "eastern", "old" may be part of the name
-            elif not kinds and not words.stopword(bare):
+            elif not kinds and (not words.stopword(bare) or _abbreviates(tokens[at + length - 1], bare, words)):
                 continue
             at, moved = at + length, True
             break
     phrase.low = at
+
+
+def _abbreviates(token: str, bare: str, words: GenericWords) -> bool:
+    """Whether a small word is a type word by its dot: "о. Березань" is an island, "о Березани" is about it."""
+    return token.endswith(".") and any(row.dotted for row in words.lookup(bare))
 
 
 def _goes_on(tokens: Sequence[str], at: int, high: int, words: GenericWords) -> bool:

@@ -395,13 +395,23 @@ def readings(text: str, words: GenericWords) -> list[Reading]:
     raw = parted((_GLUED_DOT.sub(r"\1. ", text) if "." in text else text).split(), words)
     if not raw:
         return [Reading(text, text)]
-    return [_strip(text, raw, [_folded(token) for token in raw], words)]
+    tokens = [_folded(token) for token in raw]
+    first = _strip(text, raw, tokens, words)
+    if first.relation == "part" and first.core and natural([first.says]):
+        named = _strip(text, raw, tokens, words, bearings=False)  # "Southern Bug River" is not the south of the Bug
+        if named.says == first.says and named.core and named.core != first.core:
+            first.derived = True
+            return [named, first]
+    return [first]
 
 
-def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *, nature: bool = True) -> Reading:
+def _strip(
+    whole: str, raw: list[str], tokens: list[str], words: GenericWords, *, nature: bool = True, bearings: bool = True
+) -> Reading:
     """Take type words, relation words and small words off both ends, as long as something is left.
 
-    nature: whether words for waters and hills are taken off as well.
+    nature: whether words for waters and hills are taken off as well. bearings: whether words for a part of it are
+    ("southern"), which may be the beginning of its name.
     """
     low, high = 0, len(tokens)
     starts, ends = words.starts, words.ends
@@ -416,6 +426,7 @@ def _strip(whole: str, raw: list[str], tokens: list[str], words: GenericWords, *
             bare = phrase.rstrip(".,:")
             kinds = _kinds(words, bare, phrase.endswith("."), ("before", "both"))
             related = [row.relation for row in words.relation(bare) if row.position == "before"]
+            related = [relation_ for relation_ in related if bearings or relation_ != "part"]
             small = words.stopword(bare)
             if related and phrase.endswith(".") and any(row.dotted for row in words.lookup(bare)):
                 related = []  # "с." is a village, "с" is "from"

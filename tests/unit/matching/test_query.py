@@ -125,3 +125,39 @@ def test_every_text_is_parsed_within_bounds(text: str) -> None:
 def test_name_and_parent_however_they_are_divided(name: str, parent: str, form: str) -> None:
     parts = parse(form.format(name, parent), WORDS).parts
     assert [part.text for part in parts] == [name, parent]
+
+
+@pytest.mark.parametrize(
+    ("text", "cores_"),
+    [
+        ("Southern Bug River", ["Southern Bug", "Bug"]),
+        ("річка Південний Буг", ["Південний Буг", "Буг"]),
+        ("р. Західна Двіна", ["Західна Двіна", "Двіна"]),
+        ("Northern Kharkiv region", ["Kharkiv"]),  # a bearing is part of the name of waters and hills alone
+    ],
+)
+def test_a_bearing_before_a_water_is_first_taken_for_the_beginning_of_its_name(text: str, cores_: list[str]) -> None:
+    assert [reading.core for reading in readings(text, WORDS)] == cores_
+
+
+@pytest.mark.parametrize("text", ["о. Березань", "о.Березань", "острів Березань"])
+def test_a_small_word_with_a_dot_is_a_type_word(text: str) -> None:
+    (part,) = parse(text, WORDS).parts
+    assert part.alternates[0][0].core == "Березань"
+    assert ("relief", 0) in part.alternates[0][0].says
+
+
+def test_the_same_small_word_without_its_dot_is_a_preposition() -> None:
+    (part,) = parse("о Березани", WORDS).parts
+    assert part.alternates[0][0].says == frozenset()
+
+
+def test_bay_of_opens_a_name_in_capitals_too() -> None:
+    (part,) = parse("Bay of Karkinit", WORDS).parts
+    assert part.alternates[0][0].core == "Karkinit"
+    assert ("water", 0) in part.alternates[0][0].says
+
+
+def test_an_abbreviation_without_a_space_behind_it_makes_no_text_of_several_names() -> None:
+    assert not parse("р.Рата", WORDS).composite
+    assert not parse("р. Рата", WORDS).composite
