@@ -21,6 +21,7 @@ from toponyms.index.format import (
     TEXT_BLOCK,
     grid_cell,
     pack_facts,
+    stored_owner,
 )
 from toponyms.index.writer import directory, hash_of, numbers, short_lists, starts
 from toponyms.types import NAME_KINDS, PLACE_KINDS, POSITION_KINDS
@@ -348,8 +349,12 @@ def identifiers(sections: Sections, further: Mapping[str, int] | None = None) ->
                 )
     hashed = sorted((hash_of(identifier), identifier) for identifier in owners)
     sections.done["id.directory"] = directory([value for value, _ in hashed])
-    sections.put("id.text", "I", (texts.number(identifier) for _, identifier in hashed))
-    sections.put("id.place", "I", (owners[identifier] for _, identifier in hashed))
+    numbered = sections.put("id.text", "I", (texts.number(identifier) for _, identifier in hashed))
+    first = texts.number(entries[0].id) if entries else 0
+    stored = (
+        stored_owner(owners[identifier], text, first) for (_, identifier), text in zip(hashed, numbered, strict=True)
+    )
+    sections.put("id.place", "I", stored)
     sections.lists("id.lists", (len(entry.ids) for entry in entries))
     sections.put("id.of", "I", (texts.number(identifier) for entry in entries for identifier in entry.ids))
 

@@ -15,7 +15,7 @@ import struct
 from functools import lru_cache
 
 MAGIC = b"TOPONYM\n"
-FORMAT_VERSION = 9
+FORMAT_VERSION = 10
 """Raised by one whenever a section changes its meaning; a reader reads one version only."""
 
 ALIGNMENT = 64
@@ -108,7 +108,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     # identifiers, in the order of their hash
     ("id.directory", "I", "first id whose hash begins with these bits, and one past the last"),
     ("id.text", "I", "text of each id (namespace:value)"),
-    ("id.place", "I", "place of the id"),
+    ("id.place", "I", "place of the id, as owner_of reads it"),
     ("id.lists", "I", "first entry of each place in id.of, and one past the last"),
     ("id.of", "I", "texts of the ids of each place"),
     # grid for the nearest place
@@ -212,6 +212,22 @@ def pack_facts(kind: int, language: int, source: int, core: bool) -> int:
 def unpack_facts(facts: int) -> tuple[int, int, int, bool]:
     """Kind, language, source and core of a packed name row."""
     return facts & 0xF, facts >> 5 & 0x7FF, facts >> 16, bool(facts & 0x10)
+
+
+def owner_of(stored: int, text: int, first: int) -> int:
+    """The place of an id: of `id.place`, given the number of its text and that of the first canonical id.
+
+    Canonical ids are numbered as their places are, so that 0 is stored for them, which a wheel packs to nothing.
+
+    >>> owner_of(0, 1007, 1000), owner_of(stored_owner(5, 1200, 1000), 1200, 1000)
+    (7, 5)
+    """
+    return stored + text - first & 0xFFFFFFFF
+
+
+def stored_owner(place: int, text: int, first: int) -> int:
+    """What `id.place` holds for an id of a place: what `owner_of` undoes."""
+    return place - text + first & 0xFFFFFFFF
 
 
 def grid_cell(lat: float, lon: float) -> int:

@@ -24,6 +24,7 @@ from toponyms.index.format import (
     TEXT_BLOCK,
     bucket_of,
     directory_bits,
+    owner_of,
 )
 
 TYPE_CHECKING = False
@@ -372,8 +373,20 @@ class Index:
         directory, texts = self["id.directory"], self["id.text"]
         for at in range(directory[bucket], directory[bucket + 1]):
             if self.text(texts[at]) == identifier:
-                return int(self["id.place"][at])
+                return owner_of(self["id.place"][at], texts[at], self._first_id)
         return -1
+
+    def owners(self) -> Iterable[tuple[int, int]]:
+        """The text of each id with its place."""
+        return (
+            (text, owner_of(stored, text, self._first_id))
+            for text, stored in zip(self["id.text"], self["id.place"], strict=True)
+        )
+
+    @property
+    def _first_id(self) -> int:
+        """Text of the first canonical id: those of the other places follow."""
+        return int(self["place.id"][0]) if self.place_count else 0
 
     def ids_of(self, place: int) -> list[str]:
         """Every id of a place, the canonical one first."""

@@ -76,7 +76,7 @@ class Stack(Index):
         self._moved = self._replaced()
         self._further: dict[int, list[str]] = {}
         if over is not None:
-            for text, place in zip(upper["id.text"], upper["id.place"], strict=True):
+            for text, place in upper.owners():
                 if place < self._places:
                     self._further.setdefault(place, []).append(upper.text(text))
         self._lines: dict[str, list[str]] = {}
