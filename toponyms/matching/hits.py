@@ -116,6 +116,8 @@ class Keeper:
     def best_rows(self, rows: Iterable[int]) -> dict[int, int]:
         """For each place that has one of these rows, all under one key, the one that is the best evidence."""
         places = self.index.row_place
+        if rows.__class__ is tuple:  # of one row, as most keys have
+            return {places[row]: row for row in rows}
         found: dict[int, int] = {}
         for row in rows:
             place = places[row]
