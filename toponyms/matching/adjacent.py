@@ -14,12 +14,14 @@ from toponyms.types import PLACE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toponyms.index.reader import Index
     from toponyms.language.generics import GenericWords
     from toponyms.matching.attempts import Answer
     from toponyms.matching.hints import HintFinder
     from toponyms.matching.hits import Hit
-    from toponyms.matching.parts import Reading
+    from toponyms.matching.parts import Part, Reading
     from toponyms.matching.recall import Recall
 
 UNIT_WORDS = 3
@@ -74,6 +76,17 @@ def of_nation(text: str, hints: HintFinder, words: GenericWords) -> str:
         elif before or not leads:
             return ""
     return ""
+
+
+def nation_before(parts: Sequence[Part], number: int, hints: HintFinder) -> str:
+    """The country of an adjective in small letters that stands before the type word of a part, "" for none.
+
+    "die polnische Stadt Charkiw" names nothing: Kharkiv is no town of Poland.
+    """
+    if not number or not parts[number].typed or parts[number].join != "stop":
+        return ""
+    before = parts[number - 1]
+    return hints.nation(before.text.rpartition(" ")[2]) if before.role in ("words", "plain") else ""
 
 
 def names_first(answer: Answer, apart: str, recall: Recall, words: GenericWords) -> bool:

@@ -53,7 +53,8 @@ class Attempt:
     soft: hints that hold unless nothing is left. part: the part that names, None for the text as a whole. others: what
     the text names as well. fallback: whether a name or a thing before it was passed over. known: whether a form of it
     is a stored name in some spelling, wherever that lies, and exact: letter for letter. loose: soft hints given up.
-    of_town: whether only a part of a town counts. spelt: whether no case form does.
+    of_town: whether only a part of a town counts. of_nation: whether the adjective of a country says where. spelt:
+    whether no case form counts.
     """
 
     __slots__ = (
@@ -65,6 +66,7 @@ class Attempt:
         "known",
         "loose",
         "notes",
+        "of_nation",
         "of_town",
         "others",
         "part",
@@ -81,7 +83,7 @@ class Attempt:
         self.part: Part | None = None
         self.others: list[Part] = []
         self.notes: list[str] = []
-        self.exact = self.fallback = self.known = self.of_town = self.spelt = False
+        self.exact = self.fallback = self.known = self.of_nation = self.of_town = self.spelt = False
 
     def loosen(self, constraints: Constraints) -> bool:
         """Give up the soft hints, where nothing was found, if anything else says where; whether it was done.

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from toponyms.matching.hits import Hit
     from toponyms.matching.score import Scored
 
-FORMER = NAME_KINDS.index("former")
 ABBREVIATION, VARIANT = NAME_KINDS.index("abbreviation"), NAME_KINDS.index("variant")
 COUNTRY = PLACE_KINDS.index("country")
 FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
@@ -95,7 +94,7 @@ class Chance:
         index, hit = self._index, candidate.hit
         if hit.channel != EXACT or index.place_prominence[hit.place] < METROPOLIS:
             return False
-        return index.row_facts[hit.row] & KIND_MASK not in (VARIANT, FORMER)
+        return index.row_facts[hit.row] & KIND_MASK != VARIANT
 
     def everyday(self, candidate: Scored, key: str, *, person: bool, plain: bool) -> bool:
         """Whether an everyday word, or a person's name, comes only near a name, or is one far away that few know.
@@ -120,9 +119,8 @@ class Chance:
         if core.isupper():
             return False
         if prominence >= METROPOLIS:
-            # "Тор" was Sloviansk once, and "marca" is what a list has for Marka
-            once = plain and facts & KIND_MASK == FORMER
-            return once or (untold and (core.islower() or plain))
+            # "Тор" for Sloviansk, "marca" for Marka; "Ленинград" is a word of lists as well
+            return untold and (core.islower() or (plain and (far or latin or len(key) <= SHORT)))
         if core.islower() and (far or untold or (plain and prominence < self._known)):
             return True  # typed in haste it may be the place: a first guess
         if not far:

@@ -6,7 +6,7 @@ from toponyms.language.generics import GenericWords
 from toponyms.language.inflection import Inflection
 from toponyms.language.misread import Misreadings, looks_broken, looks_typed
 from toponyms.matching.abbreviations import expanded, looks_short
-from toponyms.matching.adjacent import names_first, of_nation, parted
+from toponyms.matching.adjacent import names_first, nation_before, of_nation, parted
 from toponyms.matching.attempts import (
     SURE,
     Answer,
@@ -288,8 +288,9 @@ class Matcher:
     def _read_slips(self, take: Take) -> None:
         """What no attempt found is taken for a slip of a name."""
         for attempt in take.waiting:
-            if attempt.exact and len(attempt.hints) > 2:
-                continue  # a name that is known, and lies nowhere near three others, is no slip of yet another
+            if attempt.exact and (attempt.of_nation or len(attempt.hints) > 2):
+                # a name that is known, and lies in another country or nowhere near three others, is no slip of another
+                continue
             # what is sure by another spelling is looked up by edits only
             sure = take.best is not None and take.best.scored[0].confidence >= SURE
             answer = self._slipped(take, attempt, spelt=sure)
@@ -372,6 +373,10 @@ class Matcher:
                 attempt.soft.append(hint)  # a self-declared entity holds no places here
             else:
                 attempt.hints.append(hint)
+        country = self.hints.find(nation) if (nation := nation_before(parts, plan.name, self.hints)) else None
+        if country is not None:
+            attempt.hints.append(country)
+            attempt.of_nation = True
         for text in plan.soft:
             hint = self.hints.find(text)
             if hint is None:

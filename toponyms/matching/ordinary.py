@@ -46,8 +46,22 @@ SETTLEMENT, COUNTRY = PLACE_KINDS.index("settlement"), PLACE_KINDS.index("countr
 SAID = [name for name, _ in OWN].index("said")
 """Which of a candidate's own values says whether a type word agrees."""
 
-TYPED = ("H.BAY", "H.CHN", "H.CNL", "H.COVE", "H.ESTY", "H.GULF", "H.HBR", "H.INLT", "H.PND", "H.RSV", "H.SD", "H.STRT")
-"""Feature codes, by how they begin, of waters that are named after something else and need their type word."""
+TYPED = (
+    "H.BAY",
+    "H.CHN",
+    "H.CNL",
+    "H.COVE",
+    "H.ESTY",
+    "H.GULF",
+    "H.HBR",
+    "H.INLT",
+    "H.PND",
+    "H.RSV",
+    "H.SD",
+    "H.STRT",
+    "T.UPLD",
+)
+"""Feature codes, by how they begin, of waters and uplands that are named after others and need their type word."""
 
 AT_TOWNS = frozenset({"airport", "port", "power", "station"})
 """Sorts of objects that are called after towns, seldom after waters."""
@@ -212,8 +226,8 @@ class Unlikely:
         Behind what may be a type word with a capital ("М. Ізюм", "С. Лавров") a place is meant that bears the name.
         """
         form = candidate.form
-        if not initialled(form.whole):
-            return False
+        if not initialled(form.whole) or self._index.place_kind[candidate.row] >> 4 == COUNTRY:
+            return False  # "W. Brytania"
         if not form.says:
             return True
         return candidate.hit.channel != EXACT or self._surname(candidate, self._recall.key(form.core))

@@ -32,13 +32,26 @@ FIRST_LEVEL = ADMIN << 4 | 1
 UNTOLD = "und"
 """The tag of names of which no source says the language."""
 
+UPLAND = "T.UPLD"
+"""Feature code of what is called after the land around it."""
+
 ESTIMATE = POSITION_KINDS.index("estimate")
 
 
 class Standing:
     """Judges hits and places of one index without looking at the other candidates."""
 
-    __slots__ = ("_double", "_double_km", "_index", "_languages", "_listed", "_recall", "_settling", "_words")
+    __slots__ = (
+        "_double",
+        "_double_km",
+        "_index",
+        "_languages",
+        "_listed",
+        "_recall",
+        "_settling",
+        "_uplands",
+        "_words",
+    )
 
     def __init__(
         self, index: Index, words: GenericWords, recall: Recall, listed: frozenset[int], limits: Mapping[str, float]
@@ -46,6 +59,8 @@ class Standing:
         """listed: languages of names that a source merely lists, see `homonyms`."""
         self._index, self._words, self._recall, self._listed = index, words, recall, listed
         self._languages = index.lines("vocab.languages")
+        features = index.lines("vocab.features")
+        self._uplands = frozenset(number for number, code in enumerate(features) if UPLAND in code.split(" "))
         self._settling = round(100 * limits["settling_prominence"])
         self._double_km = limits["double_km"]
         self._double = 1e5 * self._double_km / KM_PER_DEGREE + 1.0
@@ -62,7 +77,8 @@ class Standing:
         """Whether a hit means something without a type word: near spellings of a bare adjective do not."""
         facts = self._index.row_facts[hit.row]
         if hit.channel == EXACT:
-            return True
+            # "Russian" is no upland, though the Central Russian Upland is called nothing else without its type word
+            return not (facts & CORE_BIT and self._index.place_feature[hit.place] in self._uplands)
         kind = self._index.place_kind[hit.place]
         if facts & CORE_BIT and hit.channel == INFLECTION and kind == FIRST_LEVEL:
             # "Сахалина", "Arizonie"; "Харківська" is an adjective without its word, and so is "Wschodnia" in Polish

@@ -84,3 +84,11 @@ def test_the_adjective_of_a_country_says_where(text: str, place: str) -> None:
 )
 def test_such_an_adjective_without_a_place_names_none(text: str) -> None:
     assert toponyms.resolve(text).place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["die polnische Stadt Charkiw", "украинский город Белгород", "rosyjskie miasto Bachmut", "la ville russe de Kiev"],
+)
+def test_a_town_of_another_country_is_refused(text: str) -> None:
+    assert toponyms.resolve(text).place is None
