@@ -291,7 +291,7 @@ class Candidates:
         placed = bool(named or passes.hints or constraints.country or constraints.near)
         passed = [hit for hit in passes.of(hits) if hit.channel != CALQUE or not self._unlikely.is_abroad(hit.place)]
         if not named:
-            passed = [hit for hit in passed if hit.channel == EXACT or self._standing.stands_alone(hit)]
+            passed = [hit for hit in passed if self._standing.stands_alone(hit)]
         if len(passed) > self._most and constraints.near is None and constraints.as_of is None:
             attempt.rest += self.keep_known(passed, form)
         in_country = COUNTRY_INSIDE if constraints.country else 0.0
