@@ -15,6 +15,7 @@ single spaces kept, the closing dot taken off. A phrase of up to `GenericWords.l
 from __future__ import annotations
 
 from collections import namedtuple
+from unicodedata import combining, normalize
 
 from toponyms.errors import BuildError, GazetteerCorrupt
 
@@ -106,6 +107,16 @@ _COLUMNS = (
 )
 
 
+LAST_LATIN = "\u024f"
+"""The end of the blocks of Latin letters that languages of Europe use."""
+
+STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
+"""Latin letters with a stroke, which no decomposition takes off."""
+
+SHORTEST_UNMARKED = 4
+"""Letters up to which a word may be another one without its marks: "râul" is a river, "Raul" a man."""
+
+
 def load(directory: str | PathLike[str] | None = None) -> Rows:
     """The rows of the tables, for compiling; `directory` holds other tables of the same names.
 
@@ -177,6 +188,17 @@ def _check(where: str, word: str, *values: tuple[str, tuple[str, ...]]) -> None:
             raise BuildError(f"{where}: {value!r} is none of {allowed}")
 
 
+def unmarked(word: str) -> str:
+    """A word in Latin letters without its marks, as keyboards without them type it; any other word as it is.
+
+    >>> unmarked("presqu'île"), unmarked("półwysep"), unmarked("сёлище")
+    ("presqu'ile", 'polwysep', 'сёлище')
+    """
+    if word.isascii() or max(word) > LAST_LATIN:
+        return word
+    return "".join(letter for letter in normalize("NFD", word.translate(STROKES)) if not combining(letter))
+
+
 def to_bytes(rows: Rows) -> bytes:
     """The tables as a section of a gazetteer file: the longest phrase, then for each table word and readings in turn.
 
@@ -196,6 +218,11 @@ def to_bytes(rows: Rows) -> bytes:
     for block, table in zip(blocks[1:], rows[1:], strict=True):
         for row in table:
             block.setdefault(row[0], []).append(" ".join(row[1:]))
+    for block in (blocks[0], blocks[1], blocks[3]):
+        for word in [*block]:
+            typed = unmarked(word)
+            if len(typed) > SHORTEST_UNMARKED:
+                block.setdefault(typed, block[word])
     longest = 1 + max((word.count(" ") for block in blocks for word in block), default=0)
     lines = ("\n".join(f"{word}\n{';'.join(block[word])}" for word in sorted(block)) for block in blocks)
     return "\f".join([str(longest), *lines]).encode()

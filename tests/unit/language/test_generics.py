@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toponyms.errors import BuildError, GazetteerCorrupt
-from toponyms.language.generics import FILES, GenericWords, load, to_bytes
+from toponyms.language.generics import FILES, GenericWords, load, to_bytes, unmarked
 from toponyms.types import PLACE_KINDS
 
 
@@ -86,7 +86,16 @@ def test_every_row_of_the_tables_is_found_again(words: GenericWords) -> None:
         first, *_, last = (entry.split() * 2)[: 2 * len(entry.split())]
         assert words.starts[first.rstrip(".")] >= len(entry.split()), entry
         assert words.ends[last.rstrip(".")] >= len(entry.split()), entry
-    assert set(words.starts) == {entry.split()[0].rstrip(".") for entry in entries}
+    entries += [unmarked(row.word) for table in (generics, relations, things) for row in table]
+    assert set(words.starts) <= {entry.split()[0].rstrip(".") for entry in entries}
+
+
+def test_marks_may_be_left_out_of_long_words(words: GenericWords) -> None:
+    for marked, plain in (("aéroport de", "aeroport de"), ("województwo", "wojewodztwo")):
+        assert words.lookup(marked)
+        assert [row[1:] for row in words.lookup(plain)] == [row[1:] for row in words.lookup(marked)]
+    assert words.lookup("râul")
+    assert not words.lookup("raul")
 
 
 def test_no_row_stands_twice() -> None:
