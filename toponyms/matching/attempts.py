@@ -167,7 +167,9 @@ def is_doubtful(answer: Answer) -> bool:
     """
     best = answer.scored[0]
     if best.hit.channel == CALQUE:
-        return best.confidence < SURE and not best.hit.whole  # "Upper Kamyanske" is no slip above Kamianske
+        # "Upper Kamyanske" is no slip above Kamianske
+        whole = best.hit.whole or (best.form.core == best.form.whole and " " in best.form.core)
+        return best.confidence < SURE and not whole
     room = ROOM if best.hit.channel == SKELETON and best.confidence >= SURE else SURE
     return best.hit.channel not in (EXACT, ADJECTIVE) and answer.nil >= room
 

@@ -91,6 +91,9 @@ ONE_WORD = 1.3
 HALF_PLACED = 0.5
 """How little a country alone says of one ordinary word: "August" in Ukraine is a month."""
 
+HALF_MADE = 0.5
+"""How much it speaks against half a translation that the name is made of the words: the rest says which name it is."""
+
 UNTRANSLATED = (0.0, 0.0, 0.0, 0.0)
 """The features from `calque` to `unplaced` of a name that is no translation."""
 
@@ -389,7 +392,7 @@ class Scorer:
         """
         sort, made = divmod(hit.cost, 1.0)
         if sort == PARTLY:
-            return 1.0, 0.0, float(made > 0.0), 0.0
+            return 1.0, 0.0, HALF_MADE if made > 0.0 else 0.0, 0.0
         unplaced = 1.0 if placed == 0.0 else HALF_PLACED if placed < 1.0 and sort == WORD else 0.0
         return 1.0, ONE_WORD if sort == WORD else 1.0, float(made > 0.0), unplaced
 
