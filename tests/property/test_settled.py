@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,12 @@ def test_stored_names(gazetteer: Gazetteer, data: st.DataObject) -> None:
     parent = index.place_parent[index.row_place[row]]
     around = index.text(index["place.id"][parent - 1]) if parent else None
     hints = data.draw(st.sampled_from([{}, {}, {"country": "UA"}, {"country": "RU"}, {"within": around}]))
+    both(gazetteer, text, **hints)
+
+
+@pytest.mark.parametrize("text", ["Stavropol", "Lviv", "Ternopil", "New York", "Ivanovka", "Vesele", "Україна", "Kyiv"])
+@pytest.mark.parametrize("hints", [{}, {"country": "RU"}, {"country": "UA"}, {"within": "Stavropol Krai"}])
+def test_units_towns_of_their_name_and_many_homonyms(gazetteer: Gazetteer, text: str, hints: dict[str, str]) -> None:
     both(gazetteer, text, **hints)
 
 

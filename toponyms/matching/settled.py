@@ -93,12 +93,13 @@ class Settled:
         if country or hints:
             passes = self._candidates.within(constraints, hints)
             found = {place: row for place, row in found.items() if passes(place)}
+        facts = index.row_facts
         if len(found) > self._most:
-            if index.overlaid:
+            if index.overlaid or any(facts[row] & CORE_BIT for row in found.values()):
                 return None
             rest = len(found) - self._most
             found = {place: found[place] for place in self._best_known(found)}
-        form, facts, settles = Reading(text, text), index.row_facts, self._standing.settles
+        form, settles = Reading(text, text), self._standing.settles
         hits, settled, units = [], False, False
         for place, row in found.items():
             hit = Hit(place, row, EXACT, 0.0, text, key, True, False)
@@ -107,6 +108,8 @@ class Settled:
             if fact & KIND_MASK in HELD:
                 return None
             if fact & CORE_BIT:
+                if not self._standing.stands_alone(hit):
+                    return None
                 units = True  # such a name settles nothing
             elif not settled:
                 settled = settles(hit, form, constraints)
