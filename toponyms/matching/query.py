@@ -15,7 +15,7 @@ import unicodedata
 from toponyms.matching.parts import Part, Query, Reading
 from toponyms.matching.phrases import DASHES, POSSESSIVES, Phrase, cut, is_name
 from toponyms.matching.shared import shared
-from toponyms.matching.sorts import NATURE, called, framed, natural, parted, sorts_of
+from toponyms.matching.sorts import NATURE, by_the_sea, called, framed, natural, parted, sorts_of
 from toponyms.matching.tidy import tidy
 from toponyms.text.lazy import lazily
 
@@ -123,6 +123,8 @@ def taken_apart(text: str, words: GenericWords) -> Query:
                 continue  # "Айдар (річка)"
             if part.join == "dash" and part.role == "name" and parts and parts[-1].role == "street":
                 _as_pair(parts[-1], words, cased)
+            elif part.join == "of" and parts and by_the_sea(parts[-1].text, words):
+                parts.pop()
             parts.append(part)
     if not parts and any(map(str.isalpha, tidied)):
         raw = tidied.split()

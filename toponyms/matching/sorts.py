@@ -76,3 +76,16 @@ def sorts_of(words: GenericWords, bare: str, dotted: bool, positions: tuple[str,
     """The sorts of water, relief or object that a type word means, none where it may also mean what has no sorts."""
     rows = [row for row in words.lookup(bare) if row.position in positions and (dotted or not row.dotted)]
     return frozenset(row.type for row in rows) if all(row.type for row in rows) else frozenset()
+
+
+def by_the_sea(text: str, words: GenericWords) -> bool:
+    """Whether a phrase before "of" only says by which sea a town or port lies: "Black Sea port | of Odesa".
+
+    >>> from toponyms.language.generics import GenericWords
+    >>> by_the_sea("Black Sea port", GenericWords()), by_the_sea("Black Sea", GenericWords())
+    (True, False)
+    """
+    *before, last = text.casefold().split()
+    sorts = {row.type for token in before for row in words.lookup(token) if row.says == "water"}
+    settled = {row.says for row in words.lookup(last)} & {"settlement", "object"}
+    return "sea" in sorts and bool(settled or words.thing(last))

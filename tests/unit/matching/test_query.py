@@ -161,3 +161,13 @@ def test_bay_of_opens_a_name_in_capitals_too() -> None:
 def test_an_abbreviation_without_a_space_behind_it_makes_no_text_of_several_names() -> None:
     assert not parse("р.Рата", WORDS).composite
     assert not parse("р. Рата", WORDS).composite
+
+
+@pytest.mark.parametrize("text", ["Black Sea port of Odesa", "the Black Sea city of Odesa", "Azov Sea port of Odesa"])
+def test_the_sea_by_which_a_port_lies_is_not_the_name(text: str) -> None:
+    assert cores(text) == [["Odesa"]]
+
+
+def test_a_sea_itself_is_kept() -> None:
+    assert cores("Sea of Azov") == [["Azov"]]
+    assert cores("Black Sea coast of Georgia")[0] == ["Black Sea coast"]
