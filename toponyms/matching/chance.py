@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from toponyms.matching.score import Scored
 
 ABBREVIATION, VARIANT = NAME_KINDS.index("abbreviation"), NAME_KINDS.index("variant")
-COUNTRY = PLACE_KINDS.index("country")
+COUNTRY, REGION = PLACE_KINDS.index("country"), PLACE_KINDS.index("region")
 FIRST_LEVEL = PLACE_KINDS.index("admin") << 4 | 1
 
 ACRONYM = range(3, 6)
@@ -110,8 +110,10 @@ class Chance:
         far, prominence = self._far(hit), index.place_prominence[hit.place]
         facts, core = index.row_facts[hit.row], candidate.form.core
         if hit.channel != EXACT:
-            if hit.channel == INFLECTION and prominence >= METROPOLIS and not plain and not core.islower():
-                return False  # "Łodzi" is a boat's as well
+            if hit.channel == INFLECTION and prominence >= METROPOLIS and not core.islower():
+                near = not far or index.place_kind[hit.place] >> 4 == REGION
+                if near or not plain:
+                    return False  # "Сум" is a sorrow, "Африку" a globe, and "Łodzi" a boat's as well
             return not person or far or hit.channel != INFLECTION or prominence < self._known
         if index.place_kind[hit.place] == FIRST_LEVEL and prominence >= METROPOLIS and not core.islower():
             return False  # "Техас" is a hat as well

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toponyms.geo.distance import KM_PER_DEGREE
-from toponyms.matching.hits import ADJECTIVE_NAME, CORE_BIT, EXACT, INFLECTION, KIND_MASK
+from toponyms.matching.hits import ADJECTIVE_NAME, CORE_BIT, EXACT, INFLECTION, KIND_MASK, is_latin
 from toponyms.matching.homonyms import is_listed
 from toponyms.matching.relation import apart
 from toponyms.matching.said import agreement
@@ -28,6 +28,9 @@ ESTABLISHED = frozenset(NAME_KINDS.index(kind) for kind in ("official", "endonym
 
 COUNTRY, ADMIN = PLACE_KINDS.index("country"), PLACE_KINDS.index("admin")
 FIRST_LEVEL = ADMIN << 4 | 1
+
+FEMININE = ("а", "я")
+"""How adjectives of oblasts end: a word that is feminine in Ukrainian, Russian and Belarusian."""
 
 UNTOLD = "und"
 """The tag of names of which no source says the language."""
@@ -80,12 +83,16 @@ class Standing:
             # "Russian" is no upland, though the Central Russian Upland is called nothing else without its type word
             return not (facts & CORE_BIT and self._index.place_feature[hit.place] in self._uplands)
         kind = self._index.place_kind[hit.place]
-        if facts & CORE_BIT and hit.channel == INFLECTION and kind == FIRST_LEVEL:
-            # "Сахалина", "Arizonie"; "Харківська" is an adjective without its word, and so is "Wschodnia" in Polish
+        adjective = facts & KIND_MASK == ADJECTIVE_NAME
+        if (facts & CORE_BIT or adjective) and hit.channel == INFLECTION and kind == FIRST_LEVEL:
+            # "Сахалина", "Arizonie"; "Wschodnia" in Polish is an adjective without its word
             untold = self._languages[facts >> 5 & 0x7FF] == UNTOLD
-            return untold and not self._recall.grammar.adjectives.nouns(hit.key)
+            if not self._recall.grammar.adjectives.nouns(hit.key):
+                return untold
+            # "Луганской": a town or a village that is called so has another ending
+            return not is_latin(hit.key) and hit.form[:1].isupper() and hit.key.endswith(FEMININE)
         country = kind >> 4 == COUNTRY
-        return not (facts & CORE_BIT or (facts & KIND_MASK == ADJECTIVE_NAME and not country))
+        return not (facts & CORE_BIT or (adjective and not country))
 
     def common_noun(self, core: str) -> bool:
         """Whether a text is a form of a type word: "в городе" is no village of that name."""

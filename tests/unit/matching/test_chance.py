@@ -80,3 +80,9 @@ def test_case_forms_of_known_towns_stay(text: str, name: str) -> None:
 def test_such_a_place_is_meant_beside_a_type_word(text: str) -> None:
     word = "town" if text.isascii() else "село"
     assert toponyms.resolve(f"{word} {text}").candidates[0].confidence > toponyms.resolve(text).candidates[0].confidence
+
+
+@pytest.mark.parametrize("text", ["Африку", "Азію", "Сум"])
+def test_a_case_form_of_a_metropolis_or_a_continent_is_one_though_it_is_an_everyday_word(text: str) -> None:
+    assert toponyms.resolve(text).place is not None
+    assert toponyms.resolve(text.lower()).place is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import toponyms
 from toponyms import Gazetteer
 from toponyms.matching.constraints import Constraints
 from toponyms.matching.hits import EXACT, SKELETON, Hit
@@ -69,3 +70,17 @@ def test_a_place_is_the_same_as_itself_and_not_as_the_oblast_around_it(tiny: Gaz
     town, oblast = tiny._index.find_id("geonames:709717"), tiny._index.find_id("geonames:709716")
     assert standing.same(town, town)
     assert not standing.same(town, oblast)
+
+
+@pytest.mark.parametrize(
+    ("text", "oblast"),
+    [("Луганской", "geonames:702657"), ("Донецької", "geonames:709716"), ("Харківській", "geonames:706482")],
+)
+def test_the_adjective_of_an_oblast_in_another_case_is_the_oblast(text: str, oblast: str) -> None:
+    assert toponyms.resolve(text).place == toponyms.place(oblast)
+
+
+@pytest.mark.parametrize("text", ["Шанхайской", "Минских", "Невской"])
+def test_other_adjectives_alone_are_no_places(text: str) -> None:
+    found = toponyms.resolve(text).place
+    assert found is None
