@@ -32,7 +32,8 @@ class Away(Hint):
     __slots__ = ("bearing", "far")
 
     def __init__(self, index: Index, hint: Hint, km: float | None, bearing: float | None) -> None:
-        super().__init__(index, hint.text, hint.rows, slipped=hint.slipped)
+        known = sorted(hint.rows, key=lambda row: (-index.place_prominence[row], row))  # of many only the first count
+        super().__init__(index, hint.text, known, slipped=hint.slipped)
         self.far = REACH_KM if km is None else SLACK * km + SLACK_KM
         self.bearing = bearing
 

@@ -166,7 +166,7 @@ class Candidates:
             add_units(self._index, form, hits, passes, self._grammar)
             self._score(form, hits, passes, attempt, constraints, best)
         bare = is_bare(attempt.part) and all(form.whole == form.core for form in attempt.forms)
-        self.hold_back_towns(best, bare=bare)
+        self.hold_back_towns(best, bare=bare, hinted=bool(passes.hints))
         scored = list(best.values())
         if len(scored) > 1 and any(form.says >= REGION for form in attempt.forms):
             self._hold_back_cities(scored)
@@ -177,11 +177,14 @@ class Candidates:
         kinds = self._index.place_kind
         return any(kinds[place] == FIRST_LEVEL and passes(place) for place in hits)
 
-    def hold_back_towns(self, best: dict[int, Scored], *, bare: bool) -> None:
-        """Put places behind the first-level units around them that a text means; bare: whether it is a name alone."""
+    def hold_back_towns(self, best: dict[int, Scored], *, bare: bool, hinted: bool) -> None:
+        """Put places behind the units around them that a text means.
+
+        bare: whether it is a name alone; hinted: whether text or caller say where.
+        """
         units_first(self._index, best)
         if bare:
-            adjectives_first(self._index, best, self._grammar)
+            adjectives_first(self._index, best, self._grammar, hinted=hinted)
 
     def _lands(self, form: Reading, hits: dict[int, Hit], passes: Filter) -> None:
         """Add the countries and regions of whose name in full a text is a case form: "Республики Конго"."""

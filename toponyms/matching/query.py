@@ -16,7 +16,7 @@ from toponyms.matching.parts import Part, Query, Reading
 from toponyms.matching.phrases import DASHES, POSSESSIVES, Phrase, cut, is_name
 from toponyms.matching.shared import shared
 from toponyms.matching.sorts import NATURE, by_the_sea, called, framed, natural, parted, sorts_of
-from toponyms.matching.tidy import tidy
+from toponyms.matching.tidy import tidy, untangled
 from toponyms.text.lazy import lazily
 
 TYPE_CHECKING = False
@@ -73,7 +73,6 @@ _WIDE = re.compile(_FIRST + r"([A-ZА-ЯІЇЄҐЁ][^\s\u2013-]{2,}(?: [A-ZА-Я
 _UNDOTTED = re.compile(r"^\s*([мг])\s+(?=[А-ЯІЇЄҐЁ])")
 """Abbreviations of "town" without their dot, where a name follows that opens with a capital: no metres, no grams."""
 
-_INSET = lazily(r"(\b[^\W\d_]+) \([^\W\d_]+\) ([^\W\d_]+\b)")
 _ALTERNATES = re.compile(r"\s*[/\\]\s*")
 _GLUED_DOT = re.compile(r"\b([^\W\d_]{1,5})\.(?=[^\W\d_])")
 _APOSTROPHES = str.maketrans(dict.fromkeys(_MARKS, "'"))
@@ -100,9 +99,7 @@ def taken_apart(text: str, words: GenericWords) -> Query:
     if "://" in text or _MAIL.search(text):
         return Query(text, [])  # an address of the net names no place, whatever words it holds
     tidied, point = tidy(_UNDOTTED.sub(r"\1. ", text, count=1))
-    if "(" in tidied:
-        tidied = _INSET.sub(lambda found: _without_inset(found, words), tidied)
-    tidied = shared(tidied, words)
+    tidied = shared(untangled(tidied, words), words)
     if (
         any(map(str.isdigit, tidied))
         and _ROAD.search(tidied)
@@ -131,12 +128,6 @@ def taken_apart(text: str, words: GenericWords) -> Query:
         name = " ".join(raw[_lead(raw, len(raw), words) :]) or tidied  # "the West Bank": nothing but relation words
         parts.append(Part(name, [[Reading(name, name)]]))
     return Query(text, parts, point, cased=cased)
-
-
-def _without_inset(found: re.Match[str], words: GenericWords) -> str:
-    """A relation phrase without the word in parentheses that says the same: "east (left) bank"."""
-    bare = f"{found[1]} {found[2]}"
-    return bare if words.relation(_folded(bare)) else found[0]
 
 
 def _types(part: Part, piece: str, words: GenericWords) -> bool:

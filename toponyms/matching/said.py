@@ -45,6 +45,10 @@ def agreement(says: frozenset[tuple[str, int]], kind: str, level: int) -> float:
     return CONTRADICTED
 
 
+LINK = 2
+"""Letters of the longest word that links a type word to a name: "de", "of", "w"."""
+
+
 class Said:
     """Compares the type words of a text with the places of one index."""
 
@@ -82,10 +86,10 @@ class Said:
         taken_off = {word.strip(".").casefold() for word in reading.whole.split()} - {
             word.casefold() for word in reading.core.split()
         }
+        taken_off = {word for word in taken_off if len(word) > LINK}  # the "de" of "gare de" is in all Spanish names
         starts = index["place.names"]
         names = (index.text(index.row_text[row]) for row in range(starts[place], starts[place + 1]))
-        if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
-            return 1.0
+        fit: float | None = None
         if reading.types:
             feature = index.place_feature[place]
             fits = self._fits_of.get(feature)
@@ -93,8 +97,12 @@ class Said:
                 fits = self._fits_of[feature] = _fits(self._types, self._features[feature])
             if fits:
                 fit = max([fits.get(one, CONTRADICTED) for one in reading.types])
-                if not thing or fit < 0.0:
-                    return fit if fit == 1.0 or not typed else min(fit, 0.0)
+        if thing and fit is not None and fit < 0.0:
+            return fit  # "port" is a word of airports in Polish
+        if any(not taken_off.isdisjoint(name.casefold().split()) for name in names):
+            return 1.0
+        if fit is not None and (not thing or fit < 0.0):
+            return fit if fit == 1.0 or not typed else min(fit, 0.0)
         return -1.0 if typed or thing else 0.5
 
 

@@ -64,19 +64,26 @@ def _around(index: Index, form: Reading, towns: Iterable[Hit], hits: dict[int, H
     return found
 
 
-def adjectives_first(index: Index, best: dict[int, Scored], grammar: Grammar) -> None:
+def adjectives_first(index: Index, best: dict[int, Scored], grammar: Grammar, *, hinted: bool) -> None:
     """Put towns below the first-level unit around them whose adjective in Latin letters is the text: "Donetska".
 
-    Tables of units have the adjective alone; a case form of the town stands behind a preposition.
+    hinted: whether the text or the caller says where, as tables do with the units around one. Those
+    have the adjective alone; a case form of the town stands behind a preposition.
     """
     kinds = index.place_kind
     for unit, one in list(best.items()):
         exact = one.hit.channel == EXACT and index.row_facts[one.hit.row] & CORE_BIT and is_latin(one.hit.key)
-        if not exact or kinds[unit] != FIRST_LEVEL or not grammar.adjectives.nouns(one.hit.key):
+        asked = kinds[unit] == FIRST_LEVEL or (hinted and kinds[unit] >> 4 == ADMIN)
+        if not (exact and asked and grammar.adjectives.nouns(one.hit.key)):
             continue
+        oblast = kinds[unit] == FIRST_LEVEL
         for place, town in best.items():
             if kinds[place] >> 4 != SETTLEMENT or grammar.key(index.text(index["place.name"][place])) == one.hit.key:
                 continue  # Khmelnytskyi is the town
-            respelt = town.hit.channel == INFLECTION or town.hit.key == one.hit.key
-            if respelt and unit in ancestors(index, place) and town.score > one.score - BEHIND:
+            declined = town.hit.channel == INFLECTION
+            if oblast:
+                behind = (declined or town.hit.key == one.hit.key) and unit in ancestors(index, place)
+            else:
+                behind = declined  # "Kharkivska, Kupianskyi, Dvorichanska" is no village
+            if behind and town.score > one.score - BEHIND:
                 town.hold_back(town.score - one.score + BEHIND)

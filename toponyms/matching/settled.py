@@ -123,7 +123,7 @@ class Settled:
         else:
             scored = [score(hit, form, inside, 0.0) for hit in hits]
         if units:
-            self._candidates.hold_back_towns({one.row: one for one in scored}, bare=True)
+            self._candidates.hold_back_towns({one.row: one for one in scored}, bare=True, hinted=bool(hints))
         unlikely, bare = self._unlikely, not (country or hints)
         mere = unlikely.is_mere_name(text, key)
         ranked, nil, asked = probabilities(

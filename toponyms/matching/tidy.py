@@ -14,6 +14,10 @@ import re
 
 from toponyms.text.lazy import lazily
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from toponyms.language.generics import GenericWords
+
 Point = tuple[float, float]
 """(latitude, longitude) in degrees WGS84."""
 
@@ -36,6 +40,8 @@ _SEXAGESIMAL = lazily(
     r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|″|''|”)?\s*([EW])"
 )
 _NUMBERING = lazily(r"(?<!\w)(?:[Nn][Oo]\.?|№)\s*\d+\b")
+_INSET = lazily(r"(\b[^\W\d_]+) \([^\W\d_]+\) ([^\W\d_]+\b)")
+_ELIDED = lazily(r"(\w+(?: \w+){0,2}) d['\u2019](?=[^\W\d_a-z])")
 _MARKED = re.compile(r"[\ufffd?\[@#\d]")
 
 
@@ -94,3 +100,32 @@ def _take_point(text: str) -> tuple[str, Point | None]:
     if point is not None and not (-90.0 <= point[0] <= 90.0 and -180.0 <= point[1] <= 180.0):
         point = None
     return text, point
+
+
+def untangled(text: str, words: GenericWords) -> str:
+    """The text with the phrases of the tables as they are listed there, where a mark or a remark stands within them.
+
+    >>> from toponyms.language.generics import GenericWords
+    >>> untangled("east (left) bank Kherson Oblast", GenericWords())
+    'east bank Kherson Oblast'
+    >>> untangled("près d'Odessa", GenericWords()), untangled("Côte d'Or", GenericWords())
+    ('près de Odessa', "Côte d'Or")
+    """
+
+    def without_inset(found: re.Match[str]) -> str:
+        bare = f"{found[1]} {found[2]}"
+        return bare if words.relation(bare.casefold()) else found[0]
+
+    def unelided(found: re.Match[str]) -> str:
+        before = found[1].casefold().split()
+        for size in range(len(before), 0, -1):
+            phrase = " ".join([*before[-size:], "de"])
+            if words.relation(phrase) or words.thing(phrase) or words.lookup(phrase):
+                return f"{found[1]} de "
+        return found[0]
+
+    if "(" in text:
+        text = _INSET.sub(without_inset, text)
+    if "'" in text or "\u2019" in text:
+        text = _ELIDED.sub(unelided, text)
+    return text

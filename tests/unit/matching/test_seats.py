@@ -33,3 +33,10 @@ def test_a_town_without_such_a_unit_stays_the_town() -> None:
     assert found is not None
     assert found.kind == "settlement"
     assert toponyms.resolve("Khmelnytskyi").place == toponyms.place("geonames:706369")
+
+
+def test_a_column_of_units_ends_with_a_unit() -> None:
+    found = toponyms.resolve("Kharkivska > Kupianskyi > Dvorichanska").place
+    assert found is not None
+    assert (found.kind, found.admin_level) == ("admin", 3)
+    assert toponyms.resolve("Blahovichtchenske", within="Kirovohrad Oblast").place == toponyms.place("geonames:690713")
