@@ -57,8 +57,7 @@ def test_rows_are_well_formed(category: str) -> None:
 def test_every_expected_place_exists_and_agrees_with_the_hints() -> None:
     for one in ALL:
         for identifier in one.ids:
-            place = toponyms.place(identifier)
-            assert identifier in {place.id, *(f"{scheme}:{value}" for scheme, value in place.ids.items())}, one
+            place = toponyms.place(identifier)  # an id that was joined with another still finds its place
             assert not one.country or one.country in place.countries, one
             assert not one.kind or place.kind == one.kind, one
         if one.within_id:
