@@ -136,15 +136,21 @@ class Keeper:
         return ranks[facts & RANKED] + OVERLAID * own > ranks[others & RANKED] + OVERLAID * old
 
 
+_LATIN_ENDS = "\u0370"
+"""Where Latin letters and marks end; the block of U+1E00, of Vietnamese, stands apart."""
+
+
 def own_name(index: Index, facts: int) -> bool:
     """Whether a name row is one that the user laid over the gazetteer."""
     return facts >> 16 in index.overlaid and not facts & CORE_BIT
 
 
 def is_latin(text: str) -> bool:
-    """Whether a key has Latin letters and no others; marks that are not composed with theirs count as well.
+    """Whether a text has Latin letters and no others; marks and apostrophes do not count.
 
-    >>> is_latin("Británie"), is_latin("Британія")
-    (True, False)
+    >>> is_latin("Británie"), is_latin("d\u2019Enna"), is_latin("Hà N\u1ed9i"), is_latin("Британія")
+    (True, True, True, False)
     """
-    return text.isascii() or max(text) < "\u0370"
+    if text.isascii() or max(text) < _LATIN_ENDS:
+        return True
+    return not any(letter >= _LATIN_ENDS and letter.isalpha() and not "\u1e00" <= letter < "\u1f00" for letter in text)
