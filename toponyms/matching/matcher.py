@@ -319,11 +319,10 @@ class Matcher:
         out: list[Attempt] = []
         composite = query.composite
         if len(parts) == 1 and not composite:  # one name, the usual case: there is nothing to plan
-            attempt = Attempt(
-                [reading for alternate in parts[0].alternates for reading in alternate if reading.core][:MAX_FORMS],
-                [],
-                0,
-            )
+            forms = [reading for alternate in parts[0].alternates for reading in alternate if reading.core]
+            if parts[0].led and self.hints.is_stored(query.text):
+                forms.insert(0, Reading(query.text, query.text))  # "In Salah" is a town, and "in" no small word there
+            attempt = Attempt(forms[:MAX_FORMS], [], 0)
             attempt.part = parts[0]
             return [attempt] if attempt.forms else out
         if composite:
